@@ -1,0 +1,5 @@
+package workspace
+
+import "net/http"
+
+func (w *Workspace) browserRoutes(mux *http.ServeMux) {}

@@ -1,0 +1,164 @@
+// Events: what the app is told through the Events API about what happens.
+// Shapes: docs.slack.dev/apis/events-api and captures in the SDKs' tests.
+
+package workspace
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+)
+
+// publish adds a message to its channel and tells everyone.
+func (s *State) publish(c *Channel, m *Message) {
+	s.crossOrigin(c, m)
+	s.talk.add(c.ID, m)
+	s.show(EventMessage, c, m)
+	if m.Ephemeral {
+		return
+	}
+	event := s.messageEvent(c, m)
+	if s.mentionsBot(c, m.Text) && m.BotID == "" && m.Subtype == "" {
+		s.mention(c, event)
+	}
+	s.event(c, c.subscription(), event)
+}
+
+// crossOrigin marks a message in a channel shared with another organisation.
+func (s *State) crossOrigin(c *Channel, m *Message) {
+	u := s.people.user(m.User)
+	if !c.Shared || u == nil {
+		return
+	}
+	m.UserTeam, m.SourceTeam, m.Team = u.Team, u.Team, u.Team
+}
+
+// changed tells of a message that is no longer what before shows.
+func (s *State) changed(c *Channel, m *Message, before Message) {
+	s.show(EventChanged, c, m)
+	ts := s.ids.ts(s.now())
+	s.event(c, c.subscription(), map[string]any{
+		"type": "message", "subtype": "message_changed", "hidden": true,
+		"message": m.forAPI(false), "previous_message": before.forAPI(false),
+		"channel": c.ID, "channel_type": c.channelType(), "ts": ts, "event_ts": ts,
+	})
+	if m.BotID == "" && s.mentionsBot(c, m.Text) && !s.mentionsBot(c, before.Text) {
+		s.mention(c, s.messageEvent(c, m))
+	}
+}
+
+// deleted removes a message and tells of it.
+func (s *State) deleted(c *Channel, m *Message) {
+	s.talk.remove(c.ID, m)
+	s.show(EventDeleted, c, m)
+	if m.Ephemeral {
+		return
+	}
+	ts := s.ids.ts(s.now())
+	s.event(c, c.subscription(), map[string]any{
+		"type": "message", "subtype": "message_deleted", "hidden": true,
+		"deleted_ts": m.TS, "previous_message": m.forAPI(false),
+		"channel": c.ID, "channel_type": c.channelType(), "ts": ts, "event_ts": ts,
+	})
+}
+
+// show tells the page and Events.
+func (s *State) show(kind string, c *Channel, m *Message) {
+	shown := *m
+	s.watchers.tell(Event{Type: kind, Channel: c.ID, Message: &shown})
+}
+
+// mentionsBot: a mention in a direct message with the bot is none.
+func (s *State) mentionsBot(c *Channel, text string) bool {
+	return c.Kind != IM && strings.Contains(text, "<@"+s.opt.Bot.UserID+">")
+}
+
+func (s *State) messageEvent(c *Channel, m *Message) map[string]any {
+	event := fields(m.forAPI(false))
+	for _, own := range []string{"reply_count", "reply_users", "latest_reply", "reactions"} {
+		delete(event, own)
+	}
+	event["channel"], event["channel_type"], event["event_ts"] = c.ID, c.channelType(), m.TS
+	return event
+}
+
+// mention is the app_mention beside a message event: of the same ts, and
+// without channel_type.
+func (s *State) mention(c *Channel, message map[string]any) {
+	event := map[string]any{}
+	for k, v := range message {
+		event[k] = v
+	}
+	delete(event, "channel_type")
+	event["type"] = "app_mention"
+	s.event(c, "app_mention", event)
+}
+
+// event ships an event if the app subscribed to it and is in the channel.
+func (s *State) event(c *Channel, subscription string, event map[string]any) {
+	if !c.has(s.opt.Bot.UserID) || !slices.Contains(s.opt.Subscriptions, subscription) {
+		return
+	}
+	id := "Ev" + strings.ToUpper(s.ids.hash(s.now())[:9])
+	s.ship(&parcel{
+		Envelope: Envelope{Type: typeEvents, Payload: s.callback(c, id, event), Key: eventKey(c, event)},
+		retries:  slices.Clone(s.opt.Retries),
+	})
+}
+
+// callback is the outer event.
+func (s *State) callback(c *Channel, id string, event map[string]any) json.RawMessage {
+	o := s.opt
+	return mustJSON(map[string]any{
+		"token": "verification-token", "type": "event_callback",
+		"team_id": o.Team.ID, "context_team_id": o.Team.ID, "context_enterprise_id": nil,
+		"api_app_id": o.Bot.AppID, "event": event, "event_id": id, "event_time": s.now().Unix(),
+		"authorizations": []map[string]any{{
+			"enterprise_id": nil, "team_id": o.Team.ID, "user_id": o.Bot.UserID,
+			"is_bot": true, "is_enterprise_install": false,
+		}},
+		"is_ext_shared_channel": c.Shared, "event_context": "4-" + id,
+	})
+}
+
+func eventKey(c *Channel, event map[string]any) string {
+	ts, _ := event["ts"].(string)
+	if ts == "" {
+		ts, _ = event["event_ts"].(string)
+	}
+	return c.ID + ":" + ts
+}
+
+// subscription is the name of the event that messages in this kind of
+// conversation are subscribed to by.
+func (c *Channel) subscription() string {
+	switch c.Kind {
+	case IM:
+		return "message.im"
+	case MPIM:
+		return "message.mpim"
+	case Private:
+		return "message.groups"
+	}
+	return "message.channels"
+}
+
+func (c *Channel) channelType() string {
+	switch c.Kind {
+	case IM:
+		return "im"
+	case MPIM:
+		return "mpim"
+	case Private:
+		return "group"
+	}
+	return "channel"
+}
+
+// letter is the channel_type of membership events.
+func (c *Channel) letter() string {
+	if c.Kind == Private {
+		return "G"
+	}
+	return "C"
+}

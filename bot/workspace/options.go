@@ -1,0 +1,150 @@
+package workspace
+
+import (
+	"io/fs"
+	"time"
+)
+
+// Options says what the workspace is like. The zero value of each field
+// stands for the default named beside it, so Options{} is a usable workspace.
+type Options struct {
+	Team     Team      // Acme
+	Bot      Bot       // who-owns, U0WHOOWNS
+	Users    []User    // three people of Acme; the bot's own user is always added
+	Channels []Channel // #general, #product, #onboarding and a direct message with the bot
+	Groups   []UserGroup
+
+	// BotToken and AppToken are what the app authenticates with. The default
+	// is a random value with the right prefix, read back with
+	// [Workspace.BotToken] and [Workspace.AppToken], so that a page open in
+	// the same browser cannot guess it.
+	BotToken, AppToken string
+
+	Scopes        []string  // DefaultScopes()
+	Subscriptions []string  // DefaultSubscriptions(); names of bot events as in an app manifest
+	Commands      []Command // /who-owns with should_escape
+
+	URL          string        // base URL in what is handed to the app; default: from the Host of apps.connections.open
+	Clock        Clock         // the system's
+	AckTimeout   time.Duration // 3 s
+	PingInterval time.Duration // 10 s; negative: never ping
+	WarningLead  time.Duration // 10 s between disconnect "warning" and "refresh_requested"
+	Retries      []Retry       // SlackRetries(); an empty non-nil slice: never retry
+	MaxSockets   int           // 10
+	RateScale    float64       // 1 is Slack's rate limits, 100 a hundred times as generous; negative: no limits
+
+	// Me is the user the browser page acts as at first; default: the first
+	// user who is no bot. Try holds questions the page offers to ask.
+	Me  string
+	Try []string
+	// Page holds index.html and the files it loads; nil serves no page.
+	Page fs.FS
+	// Why explains the answer to the question with this key (see [Message.Key])
+	// to the page's inspector, as a value for encoding/json.
+	Why func(key string) (any, bool)
+}
+
+// Team is the workspace's identity.
+type Team struct{ ID, Name, Domain string }
+
+// Bot is the identity of the one app that is installed.
+type Bot struct{ UserID, BotID, AppID, Name string }
+
+// Command is a slash command of the app.
+type Command struct {
+	Name   string // with its slash
+	Hint   string
+	Escape bool // should_escape: typed @name and #channel arrive as ids
+}
+
+// Retry is one further attempt to deliver an event that was not acknowledged.
+type Retry struct {
+	After   time.Duration // since the previous attempt timed out
+	Attempt int           // the retry_attempt it carries
+	SameID  bool          // reuse the envelope_id of the first attempt
+}
+
+// SlackRetries is the documented schedule: nearly at once, after one minute,
+// after five (docs.slack.dev/apis/events-api, "Retries").
+func SlackRetries() []Retry {
+	return []Retry{{0, 1, false}, {time.Minute, 2, false}, {5 * time.Minute, 3, false}}
+}
+
+// RepeatingRetries is a schedule seen in the wild (slackapi/bolt-js#2487):
+// some seconds after attempt 1, attempt 0 comes again under its old
+// envelope_id, then attempt 1 again. An envelope_id is no key to tell
+// duplicates by.
+func RepeatingRetries() []Retry {
+	return []Retry{{0, 1, false}, {8 * time.Second, 0, true}, {0, 1, false}}
+}
+
+// DefaultScopes are the bot scopes of the who-owns manifest.
+func DefaultScopes() []string {
+	return []string{
+		"app_mentions:read", "channels:history", "channels:join", "channels:read", "chat:write", "commands",
+		"groups:history", "groups:read", "im:history", "im:read", "im:write", "mpim:history", "mpim:read",
+		"reactions:write", "team:read", "usergroups:read", "users:read", "users:read.email",
+	}
+}
+
+// DefaultSubscriptions are all the bot events that this workspace can send.
+func DefaultSubscriptions() []string {
+	return []string{
+		"app_mention", "member_joined_channel",
+		"message.channels", "message.groups", "message.im", "message.mpim",
+	}
+}
+
+func (o Options) withDefaults() Options {
+	if o.Team == (Team{}) {
+		o.Team = Team{ID: "T0ACME", Name: "Acme", Domain: "acme"}
+	}
+	o.Bot = o.Bot.withDefaults()
+	if o.Users == nil {
+		o.Users = defaultUsers()
+	}
+	if o.Channels == nil {
+		o.Channels = defaultChannels(o.Bot, o.Users)
+	}
+	o.BotToken = orRandom(o.BotToken, "xoxb-not-a-real-token-")
+	o.AppToken = orRandom(o.AppToken, "xapp-not-a-real-token-")
+	if o.Scopes == nil {
+		o.Scopes = DefaultScopes()
+	}
+	if o.Subscriptions == nil {
+		o.Subscriptions = DefaultSubscriptions()
+	}
+	if o.Commands == nil {
+		o.Commands = []Command{{Name: "/who-owns", Hint: "pm vs po", Escape: true}}
+	}
+	if o.Clock == nil {
+		o.Clock = systemClock{}
+	}
+	if o.Retries == nil {
+		o.Retries = SlackRetries()
+	}
+	orElse(&o.AckTimeout, 3*time.Second)
+	orElse(&o.PingInterval, 10*time.Second)
+	orElse(&o.WarningLead, 10*time.Second)
+	orElse(&o.MaxSockets, 10)
+	orElse(&o.RateScale, 1)
+	if o.Me == "" {
+		o.Me = firstPerson(o.Users)
+	}
+	return o
+}
+
+func (b Bot) withDefaults() Bot {
+	orElse(&b.UserID, "U0WHOOWNS")
+	orElse(&b.BotID, "B0WHOOWNS")
+	orElse(&b.AppID, "A0WHOOWNS")
+	orElse(&b.Name, "who-owns")
+	return b
+}
+
+func orElse[T comparable](field *T, fallback T) {
+	var zero T
+	if *field == zero {
+		*field = fallback
+	}
+}

@@ -1,0 +1,221 @@
+// app.js wires the page: it loads the workspace, follows its events, turns the
+// address into what is open, and gives each part what it needs. Start reading
+// here; state.js says what the page knows, the other files draw it.
+
+import * as api from "./api.js";
+import { ChannelView } from "./channel.js";
+import { byId, el } from "./dom.js";
+import { icon } from "./icons.js";
+import { Inspector } from "./inspector.js";
+import { announce, banner, toast } from "./notices.js";
+import { Sidebar } from "./sidebar.js";
+import { MAX_ENVELOPES, messageId, nameOf, Store, titleOf } from "./state.js";
+import { recall, remember } from "./storage.js";
+import * as theme from "./theme.js";
+import { ThreadPane } from "./thread.js";
+
+const store = new Store();
+const sidebar = new Sidebar(store);
+const inspector = new Inspector(store);
+const actions = { reply: openThread, why: inspect, press };
+const channel = new ChannelView(store, actions, { send: (text) => send(text) });
+const thread = new ThreadPane(store, actions, { close: closeThread, send: (text) => send(text, store.thread) });
+const inspectorPane = byId("inspector");
+let unsubscribe = () => {};
+
+// The address: "#C1" is a channel, "#C1/1732400000.000100" a thread in it.
+function route() {
+  const [id, ts = ""] = decodeURIComponent(location.hash.slice(1)).split("/");
+  const visible = store.visible;
+  const open = visible.find((c) => c.id === id) ?? visible[0];
+  if (!open) return;
+  const moved = open.id !== store.channel;
+  store.channel = open.id;
+  store.thread = open.id === id ? ts : "";
+  store.markUnread(open.id, false);
+  store.changed("route");
+  if (moved) reload(open.id);
+}
+
+function go(id, ts = "") {
+  const hash = ts ? `#${id}/${ts}` : `#${id}`;
+  if (location.hash === hash) route();
+  else location.hash = hash;
+}
+
+async function reload(id) {
+  const { me } = store;
+  try {
+    const messages = await api.messages(id, me);
+    if (me === store.me) store.setMessages(id, messages);
+  } catch (err) {
+    toast(err instanceof api.Refusal ? err.message : "The messages could not be loaded.");
+  }
+}
+
+async function send(text, threadTS = "") {
+  const id = store.channel;
+  await api.send({ user: store.me, channel: id, text, thread_ts: threadTS });
+  if (!threadTS) channel.toEnd();
+}
+
+async function press(message, pressed) {
+  try {
+    await api.press({ user: store.me, channel: store.channel, ts: message.ts, ...pressed });
+  } catch (err) {
+    toast(err.message);
+  }
+}
+
+function openThread(message) {
+  go(store.channel, message.thread_ts || message.ts);
+  queueMicrotask(route); // hashchange comes later; the pane opens at once
+  thread.focus();
+}
+
+function closeThread() {
+  const { thread: ts } = store;
+  go(store.channel);
+  route();
+  channel.focusMessage(ts);
+}
+
+function inspect(message) {
+  store.selected = messageId(message);
+  showInspector(true);
+  inspector.explain(message);
+  mark();
+}
+
+function showInspector(open) {
+  inspectorPane.hidden = !open;
+  byId("inspect").setAttribute("aria-expanded", String(open));
+  if (open) return byId("inspector-close").focus({ preventScroll: true });
+  const selected = document.querySelector(".message.selected");
+  store.selected = "";
+  inspector.clear();
+  mark();
+  (selected ?? byId("inspect")).focus();
+}
+
+function mark() {
+  channel.mark();
+  thread.mark();
+}
+
+function received(event) {
+  if (event.type === "envelope") return store.addEnvelope(event.envelope);
+  const { channel: id, message } = event;
+  if (event.type === "message_deleted") return store.remove(id, message ?? event);
+  if (!message) return;
+  store.upsert(id, message);
+  if (event.type !== "message" || message.user === store.me) return;
+  if (id !== store.channel) return store.markUnread(id, true);
+  announce(`${store.authorOf(message).name}${message.ephemeral ? ", only to you" : ""}: ${message.text}`);
+}
+
+function follow() {
+  unsubscribe();
+  let lost = false;
+  unsubscribe = api.subscribe(store.me, {
+    onEvent: received,
+    onLost: () => {
+      lost = true;
+      banner("Connection lost. Retrying…");
+    },
+    onOpen: async () => {
+      banner("");
+      if (lost) await load(); // the server may be another one by now
+      else reload(store.channel);
+      lost = false;
+    },
+  });
+}
+
+async function load() {
+  store.load(await api.state(), store.me || recall("me"));
+  route();
+  if (store.channel) await reload(store.channel);
+  await inspector.load(MAX_ENVELOPES);
+}
+
+function be(id) {
+  const wasDirect = store.open?.kind === "im";
+  store.setMe(id);
+  remember("me", id);
+  const mine = store.visible.find((c) => c.kind === "im");
+  if (wasDirect && mine) go(mine.id);
+  route();
+  reload(store.channel);
+  follow();
+}
+
+function showPersonas() {
+  byId("persona").replaceChildren(...store.people().map((user) => el("option", { value: user.id, selected: user.id === store.me }, nameOf(user))));
+  byId("persona").value = store.me;
+}
+
+function showTitle() {
+  const { open } = store;
+  if (!open) return;
+  const name = `${open.kind === "im" ? "" : "#"}${titleOf(store, open)}`;
+  document.title = `${store.unread.size ? "• " : ""}${name} · ${store.workspace}`;
+}
+
+function showTheme() {
+  const dark = theme.current() === "dark";
+  const label = dark ? "Switch to the light theme" : "Switch to the dark theme";
+  byId("theme").replaceChildren(icon(dark ? "sun" : "moon"));
+  byId("theme").setAttribute("aria-label", label);
+  byId("theme").title = label;
+}
+
+// Esc closes what was opened last in the eyes of the person: what has the focus
+// first, then the thread, then the inspector.
+function escape(event) {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  const inInspector = inspectorPane.contains(document.activeElement);
+  if (sidebar.isDrawerOpen) sidebar.drawer(false);
+  else if (inInspector || (!inspectorPane.hidden && !thread.isOpen)) showInspector(false);
+  else if (thread.isOpen) closeThread();
+}
+
+function listen() {
+  store.on("workspace", () => { showPersonas(); channel.redraw(); });
+  store.on("me", () => { channel.redraw(); channel.show(); });
+  store.on("route", () => { channel.show(); thread.show(); showTitle(); });
+  store.on("unread", showTitle);
+  store.on("messages", ({ channel: id, message }) => {
+    if (id !== store.channel) return;
+    channel.show({ anew: Boolean(message) });
+    thread.show();
+  });
+  addEventListener("hashchange", route);
+  addEventListener("keydown", escape);
+  byId("persona").addEventListener("change", (event) => be(event.target.value));
+  byId("theme").addEventListener("click", () => { theme.toggle(); showTheme(); });
+  theme.onSystemChange(showTheme);
+  byId("inspect").append(icon("inspect"), el("span", { class: "wide-label" }, "Inspector"));
+  byId("inspect").setAttribute("aria-label", "Inspector");
+  byId("inspect").addEventListener("click", () => showInspector(inspectorPane.hidden));
+  byId("inspector-close").append(icon("close"));
+  byId("inspector-close").addEventListener("click", () => showInspector(false));
+}
+
+async function start() {
+  listen();
+  showTheme();
+  for (;;) {
+    try {
+      await load();
+      break;
+    } catch {
+      banner("Connection lost. Retrying…");
+      await new Promise((done) => setTimeout(done, 1000));
+    }
+  }
+  follow();
+  channel.focus();
+}
+
+start();

@@ -1,0 +1,141 @@
+// state.js is what the page knows: the workspace, who one is, the messages of
+// each channel, what is unread and what is half written. It knows no DOM; it
+// tells its listeners what changed and they draw.
+
+export class Store extends EventTarget {
+  workspace = "";
+  bot = "";
+  me = "";
+  users = new Map();
+  channels = [];
+  command = null;
+  tries = [];
+  channel = ""; // id of the channel that is open
+  thread = ""; // ts of the thread that is open, or empty
+  selected = ""; // id of the reply that is being inspected, or empty; see messageId
+  unread = new Set();
+  drafts = new Map(); // "C1" or "C1/ts" -> what is half written there
+  envelopes = []; // newest first
+  #messages = new Map(); // channel -> Map of id -> message
+
+  /** changed tells the listeners of a topic. */
+  changed(topic, detail) {
+    this.dispatchEvent(new CustomEvent(topic, { detail }));
+  }
+
+  on(topic, listener) {
+    this.addEventListener(topic, (event) => listener(event.detail));
+  }
+
+  /** load takes the answer of /browser/state; preferred is who one was before. */
+  load(state, preferred) {
+    this.workspace = state.workspace ?? "Workspace";
+    this.bot = state.bot ?? "";
+    this.users = new Map((state.users ?? []).map((user) => [user.id, user]));
+    this.channels = state.channels ?? [];
+    this.command = state.command ?? null;
+    this.tries = state.try ?? [];
+    this.me = [preferred, state.me].find((id) => this.users.has(id)) ?? state.me ?? "";
+    this.changed("workspace");
+  }
+
+  /** visible lists the channels one may see: all but other people's direct messages. */
+  get visible() {
+    return this.channels.filter((c) => c.kind !== "im" || c.with === this.bot || !c.with || c.with === this.me);
+  }
+
+  get open() {
+    return this.channels.find((c) => c.id === this.channel);
+  }
+
+  people() {
+    return [...this.users.values()].filter((user) => !user.bot);
+  }
+
+  setMe(id) {
+    this.me = id;
+    this.#messages.clear();
+    this.unread.clear();
+    this.changed("me");
+  }
+
+  setMessages(channel, messages) {
+    this.#messages.set(channel, new Map(messages.map((m) => [messageId(m), m])));
+    this.changed("messages", { channel });
+  }
+
+  /** upsert takes a new or changed message; a channel that was never opened is loaded when it is. */
+  upsert(channel, message) {
+    this.#messages.get(channel)?.set(messageId(message), message);
+    this.changed("messages", { channel, message });
+  }
+
+  remove(channel, message) {
+    const id = messageId({ ...message, ts: message.deleted_ts ?? message.ts });
+    const known = this.#messages.get(channel);
+    if (!known?.delete(id)) known?.delete(id.startsWith("e") ? id.slice(1) : `e${id}`);
+    this.changed("messages", { channel });
+  }
+
+  #sorted(channel) {
+    return [...(this.#messages.get(channel)?.values() ?? [])].sort((a, b) => (a.ts < b.ts ? -1 : a.ts > b.ts ? 1 : 0));
+  }
+
+  /** roots are the messages of a channel that stand in the channel itself. */
+  roots(channel) {
+    return this.#sorted(channel).filter((m) => !isReply(m) || m.subtype === "thread_broadcast");
+  }
+
+  replies(channel, ts) {
+    return this.#sorted(channel).filter((m) => isReply(m) && m.thread_ts === ts);
+  }
+
+  find(channel, ts) {
+    return this.#messages.get(channel)?.get(ts);
+  }
+
+  markUnread(channel, yes) {
+    if (yes === this.unread.has(channel)) return;
+    if (yes) this.unread.add(channel);
+    else this.unread.delete(channel);
+    this.changed("unread");
+  }
+
+  addEnvelope(envelope) {
+    const same = (e) => e.envelope_id === envelope.envelope_id && e.attempt === envelope.attempt;
+    const at = this.envelopes.findIndex(same);
+    if (at >= 0) this.envelopes[at] = envelope;
+    else this.envelopes.unshift(envelope);
+    this.envelopes.length = Math.min(this.envelopes.length, MAX_ENVELOPES);
+    this.changed("envelopes");
+  }
+
+  /** authorOf returns {id, name, bot} of who wrote a message, whatever form the server gave it. */
+  authorOf(message) {
+    const known = this.users.get(message.user);
+    if (known) return { id: known.id, name: message.username || nameOf(known), bot: Boolean(known.bot) };
+    if (message.bot_id) {
+      const bot = this.users.get(this.bot);
+      return { id: this.bot, name: message.username || message.bot_profile?.name || (bot ? nameOf(bot) : "app"), bot: true };
+    }
+    return { id: message.user ?? "", name: message.username || message.user || "Someone", bot: false };
+  }
+}
+
+export const MAX_ENVELOPES = 50;
+
+/** nameOf is how a user is called in the page. */
+export const nameOf = (user) => user.display || user.name || user.id;
+
+/** titleOf is how a channel is called: a direct message by the other side's name. */
+export function titleOf(store, channel) {
+  if (channel.kind !== "im") return channel.name;
+  const other = channel.with && channel.with !== store.me ? channel.with : store.bot;
+  const user = store.users.get(other);
+  return user ? nameOf(user) : channel.name;
+}
+
+// An ephemeral message may carry the ts of a message that everybody sees.
+export const messageId = (message) => (message.ephemeral ? "e" : "") + message.ts;
+
+export const isReply = (message) => Boolean(message.thread_ts) && message.thread_ts !== message.ts;

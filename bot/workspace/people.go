@@ -1,0 +1,150 @@
+// Who is there and where they talk: users, user groups, channels and their
+// members.
+
+package workspace
+
+import (
+	"slices"
+	"strings"
+)
+
+// User is a person or a bot.
+type User struct {
+	ID, Name, RealName, Display, Title, Email string
+
+	Bot     bool
+	Guest   bool
+	Deleted bool
+	Team    string // another organisation's id for a stranger in a shared channel
+}
+
+// UserGroup is a group that can be mentioned, like @product-team.
+type UserGroup struct {
+	ID, Handle, Name string
+	Users            []string
+}
+
+// Kind is the kind of a conversation.
+type Kind string
+
+// The kinds of conversations; the zero value of a [Channel] is Public.
+const (
+	Public  Kind = "public"
+	Private Kind = "private"
+	IM      Kind = "im"
+	MPIM    Kind = "mpim"
+)
+
+// Channel is a conversation: a channel, a direct message or a group message.
+type Channel struct {
+	ID, Name, Purpose, Topic string
+
+	Kind     Kind
+	Members  []string // user ids
+	Creator  string
+	Archived bool
+	Shared   bool // with another organisation (Slack Connect)
+}
+
+func (c *Channel) has(user string) bool { return slices.Contains(c.Members, user) }
+
+// other is the person a bot's direct message is with.
+func (c *Channel) other(self string) string {
+	for _, m := range c.Members {
+		if m != self {
+			return m
+		}
+	}
+	return ""
+}
+
+// shown is the name people see: Display, else the real name, else the handle.
+func (u *User) shown() string {
+	for _, name := range []string{u.Display, u.RealName, u.Name} {
+		if name != "" {
+			return name
+		}
+	}
+	return u.ID
+}
+
+// directory holds users and channels in the order they were given.
+type directory struct {
+	users    []*User
+	channels []*Channel
+	groups   []UserGroup
+}
+
+func newDirectory(o Options) *directory {
+	d := &directory{groups: o.Groups}
+	users := o.Users
+	if !slices.ContainsFunc(users, func(u User) bool { return u.ID == o.Bot.UserID }) {
+		users = append([]User{{ID: o.Bot.UserID, Name: o.Bot.Name, RealName: o.Bot.Name, Bot: true}}, users...)
+	}
+	for _, u := range users {
+		orElse(&u.Team, o.Team.ID)
+		d.users = append(d.users, &u)
+	}
+	for _, c := range o.Channels {
+		c.Members = slices.Clone(c.Members)
+		orElse(&c.Kind, Public)
+		d.channels = append(d.channels, &c)
+	}
+	return d
+}
+
+func (d *directory) user(id string) *User {
+	return d.findUser(func(u *User) bool { return u.ID == id })
+}
+
+// named finds a user by what people type after "@": the handle first, then
+// the display and real names, none of them case-sensitive.
+func (d *directory) named(name string) *User {
+	if u := d.findUser(func(u *User) bool { return strings.EqualFold(u.Name, name) }); u != nil {
+		return u
+	}
+	return d.findUser(func(u *User) bool {
+		return strings.EqualFold(u.Display, name) || strings.EqualFold(u.RealName, name)
+	})
+}
+
+func (d *directory) findUser(match func(*User) bool) *User {
+	if i := slices.IndexFunc(d.users, match); i >= 0 {
+		return d.users[i]
+	}
+	return nil
+}
+
+func (d *directory) channel(id string) *Channel {
+	return d.findChannel(func(c *Channel) bool { return c.ID == id })
+}
+
+func (d *directory) channelNamed(name string) *Channel {
+	return d.findChannel(func(c *Channel) bool { return c.Name != "" && strings.EqualFold(c.Name, name) })
+}
+
+func (d *directory) findChannel(match func(*Channel) bool) *Channel {
+	if i := slices.IndexFunc(d.channels, match); i >= 0 {
+		return d.channels[i]
+	}
+	return nil
+}
+
+func (d *directory) group(handle string) *UserGroup {
+	i := slices.IndexFunc(d.groups, func(g UserGroup) bool { return strings.EqualFold(g.Handle, handle) })
+	if i < 0 {
+		return nil
+	}
+	return &d.groups[i]
+}
+
+// directMessage returns the conversation of exactly these two, opening it
+// when there is none.
+func (d *directory) directMessage(a, b string) *Channel {
+	c := d.findChannel(func(c *Channel) bool { return c.Kind == IM && c.has(a) && c.has(b) })
+	if c == nil {
+		c = &Channel{ID: "D" + strings.TrimPrefix(b, "U"), Kind: IM, Members: []string{a, b}}
+		d.channels = append(d.channels, c)
+	}
+	return c
+}

@@ -1,0 +1,137 @@
+// Socket Mode: tickets, connections, their readers, writers and pings.
+
+package workspace
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+// sendQueue bounds what waits for a client that does not read.
+const sendQueue = 1024
+
+// Connection is an open socket.
+type Connection struct {
+	ID     string
+	Opened time.Time
+	Sent   int // envelopes and raw frames
+}
+
+type sockets struct {
+	tickets map[string]bool
+	conns   []*connection
+	turn    int
+	count   int
+}
+
+func newSockets() *sockets { return &sockets{tickets: map[string]bool{}} }
+
+func (k *sockets) open() []Connection {
+	var open []Connection
+	for _, c := range k.conns {
+		if !c.ending {
+			open = append(open, Connection{ID: c.id, Opened: c.opened, Sent: c.sent})
+		}
+	}
+	return open
+}
+
+// next picks the connection for the next envelope: they take turns. Slack
+// promises no order, so nothing may rely on this one.
+func (k *sockets) next() *connection {
+	for range k.conns {
+		c := k.conns[k.turn%len(k.conns)]
+		k.turn++
+		if !c.ending {
+			c.sent++
+			return c
+		}
+	}
+	return nil
+}
+
+func (k *sockets) hangUp() {
+	for _, c := range k.conns {
+		c.ws.Close()
+	}
+}
+
+// dial turns a ticket into a connection: GET /link/?ticket=...
+func (w *Workspace) dial(rw http.ResponseWriter, r *http.Request) {
+	if !w.punch(r.URL.Query().Get("ticket")) {
+		http.Error(rw, "ticket is unknown or was used before", http.StatusForbidden)
+		return
+	}
+	defer w.serving.Done()
+	sniffed := &sniffingWriter{ResponseWriter: rw}
+	// EnableCompression stays false: Slack declines permessage-deflate.
+	// slack-go sends Origin https://api.slack.com, Bolt none.
+	upgrader := websocket.Upgrader{
+		ReadBufferSize: 32 << 10, WriteBufferSize: 32 << 10,
+		CheckOrigin: func(*http.Request) bool { return true },
+	}
+	ws, err := upgrader.Upgrade(sniffed, r, nil)
+	if err != nil {
+		return // Upgrade has answered
+	}
+	w.serve(ws, sniffed.conn)
+}
+
+// punch uses up a ticket. The socket it admits is counted as being served.
+func (w *Workspace) punch(ticket string) (ok bool) {
+	w.update(func(s *State) {
+		ok = s.sockets.tickets[ticket] && !w.closed
+		delete(s.sockets.tickets, ticket)
+		if ok {
+			w.serving.Add(1)
+		}
+	})
+	return ok
+}
+
+// serve runs a socket until it ends.
+func (w *Workspace) serve(ws *websocket.Conn, sniffed *sniffedConn) {
+	c := &connection{ws: ws, out: make(chan outgoing, sendQueue)}
+	written := make(chan struct{})
+	w.serving.Go(func() {
+		defer close(written)
+		c.write()
+	})
+	w.update(func(s *State) {
+		s.connect(c)
+		if w.closed {
+			c.ws.Close()
+		}
+	})
+	w.read(c, sniffed)
+	w.update(func(s *State) { s.disconnected(c) })
+	<-written
+}
+
+// connect greets a new connection and gives it what was held. It refuses one
+// too many.
+func (s *State) connect(c *connection) {
+	open := len(s.sockets.open())
+	s.sockets.count++
+	c.id, c.opened = fmt.Sprintf("S%d", s.sockets.count), s.now()
+	s.sockets.conns = append(s.sockets.conns, c)
+	if open >= s.opt.MaxSockets {
+		c.end("too_many_websockets")
+		return
+	}
+	c.send(helloFrame(s.opt.Bot.AppID, open+1))
+	s.pingLater(c)
+	s.release()
+}
+
+// disconnected forgets a connection whose reader has ended. Envelopes that it
+// carried and nobody acknowledged run into their timeout.
+func (s *State) disconnected(c *connection) {
+	s.sockets.conns = slices.DeleteFunc(s.sockets.conns, func(o *connection) bool { return o == c })
+	c.ending, c.gone = true, true
+	close(c.out)
+}
