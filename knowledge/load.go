@@ -1,5 +1,121 @@
 package knowledge
 
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Where knowledge comes from: a file, a directory of files, or bytes.
+
+const (
+	maxBytes = 64 << 20 // of all files together
+	maxFiles = 1000     // of a directory
+)
+
 // Load reads the knowledge file at path, or every *.yaml and *.yml file of the
-// directory at path, merged.
-func Load(path string) (*Base, error) { return nil, nil }
+// directory at path, merged in the order of their names. Files that start with a
+// dot and sub-directories are left alone.
+//
+// If the files can be read but are wrong the error is a Problems with all that is
+// wrong; then there is no Base.
+func Load(path string) (*Base, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("no knowledge at %s: name a YAML file or a directory of them: %w", path, err)
+	case err != nil:
+		return nil, fmt.Errorf("open knowledge: %w", err)
+	case info.IsDir():
+		return loadDir(os.DirFS(path), path)
+	}
+	dir, name := filepath.Split(path)
+	return loadFiles(os.DirFS(filepath.Clean(dir)), dir, []string{name})
+}
+
+// LoadFS is Load for the files at the top of fsys.
+func LoadFS(fsys fs.FS) (*Base, error) { return loadDir(fsys, "") }
+
+// Parse reads one knowledge file from memory; name stands in positions.
+func Parse(name string, data []byte) (*Base, error) {
+	d := newDecoder()
+	d.file(name, data)
+	return d.finish()
+}
+
+func loadDir(fsys fs.FS, dir string) (*Base, error) {
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return nil, fmt.Errorf("list knowledge directory %s: %w", dir, err)
+	}
+	var names []string
+	for _, e := range entries { // sorted by name
+		ext := filepath.Ext(e.Name())
+		if ext != ".yaml" && ext != ".yml" || strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		// Stat, not e.Info: a mounted Kubernetes ConfigMap is a directory of links.
+		if info, err := fs.Stat(fsys, e.Name()); err != nil || info.Mode().IsRegular() {
+			names = append(names, e.Name()) // what cannot be read says so when it is opened
+		}
+	}
+	switch {
+	case len(names) == 0:
+		return nil, fmt.Errorf("no *.yaml or *.yml file in directory %s: put the knowledge file there, or name it", dir)
+	case len(names) > maxFiles:
+		return nil, fmt.Errorf("more than %d YAML files in directory %s: is it the right one?", maxFiles, dir)
+	}
+	return loadFiles(fsys, dir, names)
+}
+
+func loadFiles(fsys fs.FS, dir string, names []string) (*Base, error) {
+	d, left := newDecoder(), int64(maxBytes)
+	for _, name := range names {
+		shown := filepath.Join(dir, name)
+		data, err := read(fsys, name, left)
+		switch {
+		case errors.Is(err, errTooBig):
+			d.report(Problem{Position{shown, 1, 1}, RuleTooMany,
+				fmt.Sprintf("more than %d MiB of knowledge", maxBytes>>20), "is it the right file?"})
+			return d.finish()
+		case err != nil:
+			return nil, fmt.Errorf("read knowledge file %s: %w", shown, err)
+		}
+		left -= int64(len(data))
+		d.file(shown, data)
+	}
+	return d.finish()
+}
+
+var errTooBig = errors.New("too big")
+
+// read returns the bytes of a file that has no more than limit of them. It reads
+// no further than that, whatever the file says about its size.
+func read(fsys fs.FS, name string, limit int64) ([]byte, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() > limit {
+		return nil, errTooBig
+	}
+	var b bytes.Buffer
+	b.Grow(int(info.Size()) + bytes.MinRead)
+	if _, err := b.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
+		return nil, err
+	}
+	if int64(b.Len()) > limit {
+		return nil, errTooBig
+	}
+	return b.Bytes(), nil
+}
