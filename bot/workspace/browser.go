@@ -1,5 +1,247 @@
+// The page's interface: what a browser tab needs to look like Slack.
+
 package workspace
 
-import "net/http"
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
 
-func (w *Workspace) browserRoutes(mux *http.ServeMux) {}
+func (w *Workspace) browserRoutes(mux *http.ServeMux) {
+	get := func(path string, h http.HandlerFunc) { mux.Handle("GET "+path, guard(h)) }
+	post := func(path string, h http.HandlerFunc) { mux.Handle("POST "+path, guard(sameOrigin(h))) }
+
+	get("/{$}", w.index)
+	get("/page/{file...}", w.pageFile)
+	get("/browser/state", w.browserState)
+	get("/browser/messages", w.browserMessages)
+	get("/browser/events", w.browserEvents)
+	get("/browser/envelopes", w.browserEnvelopes)
+	get("/browser/why", w.browserWhy)
+	post("/browser/send", w.browserSend)
+	post("/browser/press", w.browserPress)
+}
+
+func (w *Workspace) index(rw http.ResponseWriter, r *http.Request) { w.serveFile(rw, r, "index.html") }
+
+func (w *Workspace) pageFile(rw http.ResponseWriter, r *http.Request) {
+	w.serveFile(rw, r, r.PathValue("file"))
+}
+
+func (w *Workspace) serveFile(rw http.ResponseWriter, r *http.Request, name string) {
+	if w.opt.Page == nil || !isFile(w.opt.Page, name) {
+		http.NotFound(rw, r)
+		return
+	}
+	http.ServeFileFS(rw, r, w.opt.Page, name)
+}
+
+func isFile(fsys fs.FS, name string) bool {
+	info, err := fs.Stat(fsys, name)
+	return err == nil && info.Mode().IsRegular()
+}
+
+type pageUser struct {
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Display string `json:"display"`
+	Title   string `json:"title,omitempty"`
+	Bot     bool   `json:"bot"`
+}
+
+type pageChannel struct {
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Kind    string `json:"kind"` // "channel" or "im"
+	Private bool   `json:"private,omitempty"`
+	Purpose string `json:"purpose"`
+	With    string `json:"with,omitempty"` // the other one in a direct message
+}
+
+type pageCommand struct {
+	Name string `json:"name"`
+	Hint string `json:"hint"`
+}
+
+type pageState struct {
+	Workspace string        `json:"workspace"`
+	Bot       string        `json:"bot"`
+	Me        string        `json:"me"`
+	Users     []pageUser    `json:"users"`
+	Channels  []pageChannel `json:"channels"`
+	Command   pageCommand   `json:"command"`
+	Try       []string      `json:"try"`
+}
+
+// browserState describes the workspace as ?user= sees it, by default Me.
+func (w *Workspace) browserState(rw http.ResponseWriter, r *http.Request) {
+	var state pageState
+	w.view(func(s *State) { state = s.page(r.FormValue("user")) })
+	writeBody(rw, http.StatusOK, state)
+}
+
+func (s *State) page(user string) pageState {
+	o := s.opt
+	orElse(&user, o.Me)
+	page := pageState{
+		Workspace: o.Team.Name, Bot: o.Bot.UserID, Me: user,
+		Users: []pageUser{}, Channels: []pageChannel{}, Try: append([]string{}, o.Try...),
+	}
+	if len(o.Commands) > 0 {
+		page.Command = pageCommand{Name: o.Commands[0].Name, Hint: o.Commands[0].Hint}
+	}
+	for _, u := range s.people.users {
+		page.Users = append(page.Users, pageUser{ID: u.ID, Name: u.Name, Display: u.shown(), Title: u.Title, Bot: u.Bot})
+	}
+	for _, c := range s.people.channels {
+		if s.reads(user, c) {
+			page.Channels = append(page.Channels, s.pageChannel(c, user))
+		}
+	}
+	return page
+}
+
+// reads reports whether user can read the channel.
+func (s *State) reads(user string, c *Channel) bool { return c.Kind == Public || c.has(user) }
+
+func (s *State) pageChannel(c *Channel, user string) pageChannel {
+	p := pageChannel{ID: c.ID, Name: c.Name, Kind: "channel", Private: c.Kind != Public, Purpose: c.Purpose}
+	if c.Kind != IM {
+		return p
+	}
+	p.Kind, p.With = "im", c.other(user)
+	if u := s.people.user(p.With); u != nil {
+		p.Name = u.shown()
+	}
+	return p
+}
+
+func (w *Workspace) browserMessages(rw http.ResponseWriter, r *http.Request) {
+	channel, user := r.FormValue("channel"), r.FormValue("user")
+	messages := []Message{}
+	w.view(func(s *State) {
+		orElse(&user, s.opt.Me)
+		if c := s.people.channel(channel); c != nil && s.reads(user, c) {
+			messages = append(messages, s.Messages(channel, user)...)
+		}
+	})
+	writeBody(rw, http.StatusOK, map[string]any{"messages": messages})
+}
+
+// browserSend: text that begins with "/" is a slash command.
+func (w *Workspace) browserSend(rw http.ResponseWriter, r *http.Request) {
+	var in struct {
+		User     string `json:"user"`
+		Channel  string `json:"channel"`
+		Text     string `json:"text"`
+		ThreadTS string `json:"thread_ts"`
+	}
+	if !readJSON(rw, r, &in) {
+		return
+	}
+	var ts string
+	var err error
+	w.update(func(s *State) {
+		if text := strings.TrimSpace(in.Text); strings.HasPrefix(text, "/") {
+			name, rest, _ := strings.Cut(text, " ")
+			ts, err = s.slash(in.Channel, in.User, name, rest, in.ThreadTS)
+			return
+		}
+		ts, err = s.say(in.Channel, in.User, in.Text, in.ThreadTS)
+	})
+	writeOutcome(rw, map[string]any{"ok": true, "ts": ts}, err)
+}
+
+func (w *Workspace) browserPress(rw http.ResponseWriter, r *http.Request) {
+	var in Press
+	if !readJSON(rw, r, &in) {
+		return
+	}
+	_, err := w.Press(in)
+	writeOutcome(rw, map[string]any{"ok": true}, err)
+}
+
+func readJSON(rw http.ResponseWriter, r *http.Request, into any) bool {
+	if err := json.NewDecoder(http.MaxBytesReader(rw, r.Body, maxBody)).Decode(into); err != nil {
+		writeOutcome(rw, nil, refusal("invalid_json", "The request is not JSON."))
+		return false
+	}
+	return true
+}
+
+func writeOutcome(rw http.ResponseWriter, answer map[string]any, err error) {
+	if refused, ok := errors.AsType[*Refusal](err); ok {
+		answer = map[string]any{"ok": false, "error": refused.Code, "message": refused.Message}
+	}
+	writeBody(rw, http.StatusOK, answer)
+}
+
+// pageEnvelope is a delivery as the inspector shows it.
+type pageEnvelope struct {
+	ID         string          `json:"envelope_id"`
+	Type       string          `json:"type"`
+	Sent       time.Time       `json:"sent"`
+	AckedMS    *float64        `json:"acked_ms"`
+	Attempt    int             `json:"attempt"`
+	Reason     string          `json:"reason"`
+	Expired    bool            `json:"expired,omitempty"`
+	Connection string          `json:"connection"`
+	Payload    json.RawMessage `json:"payload"`
+	Ack        json.RawMessage `json:"ack"`
+	Key        string          `json:"key"`
+}
+
+func newPageEnvelope(d Delivery) pageEnvelope {
+	e := pageEnvelope{
+		ID: d.ID, Type: d.Type, Sent: d.Sent, Attempt: d.Attempt, Reason: d.Reason, Expired: d.Expired,
+		Connection: d.Connection, Payload: withoutSecrets(d.Payload), Ack: d.Ack, Key: d.Key,
+	}
+	if !d.Acked.IsZero() {
+		ms := float64(d.Acked.Sub(d.Sent).Microseconds()) / 1000
+		e.AckedMS = &ms
+	}
+	return e
+}
+
+// withoutSecrets takes from a payload what would let the page speak for the app.
+func withoutSecrets(payload json.RawMessage) json.RawMessage {
+	var fields map[string]json.RawMessage
+	if json.Unmarshal(payload, &fields) != nil {
+		return payload
+	}
+	for _, secret := range []string{"token", "response_url"} {
+		if _, ok := fields[secret]; ok {
+			fields[secret] = json.RawMessage(`"(not shown)"`)
+		}
+	}
+	return mustJSON(fields)
+}
+
+func (w *Workspace) browserEnvelopes(rw http.ResponseWriter, r *http.Request) {
+	limit, err := strconv.Atoi(r.FormValue("limit"))
+	if err != nil || limit <= 0 {
+		limit = 50
+	}
+	log := w.Envelopes()
+	log = log[max(0, len(log)-limit):]
+	envelopes := make([]pageEnvelope, 0, len(log))
+	for i := len(log) - 1; i >= 0; i-- {
+		envelopes = append(envelopes, newPageEnvelope(log[i]))
+	}
+	writeBody(rw, http.StatusOK, map[string]any{"envelopes": envelopes})
+}
+
+func (w *Workspace) browserWhy(rw http.ResponseWriter, r *http.Request) {
+	if w.opt.Why != nil {
+		if v, ok := w.opt.Why(r.FormValue("key")); ok {
+			writeBody(rw, http.StatusOK, v)
+			return
+		}
+	}
+	writeBody(rw, http.StatusNotFound, map[string]any{"ok": false, "error": "not_found"})
+}

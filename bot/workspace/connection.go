@@ -147,4 +147,3 @@ func disconnectFrame(reason string) []byte {
 		"type": "disconnect", "reason": reason, "debug_info": map[string]any{"host": hostName},
 	})
 }
-

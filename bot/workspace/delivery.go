@@ -213,8 +213,12 @@ func (p *parcel) awaiting(id string) *Delivery {
 }
 
 // Deliver sends an envelope of any type with any payload, unchanged, as if it
-// had happened, and returns its id. Events are retried, nothing else is.
+// had happened, and returns its id. Events are retried, nothing else is. The
+// payload must be JSON; for anything else there is [Workspace.DeliverRaw].
 func (w *Workspace) Deliver(e Envelope) (id string) {
+	if len(e.Payload) > 0 && !json.Valid(e.Payload) {
+		panic("workspace: Deliver: the payload is not JSON")
+	}
 	w.update(func(s *State) {
 		p := &parcel{Envelope: e}
 		if e.Type == typeEvents {

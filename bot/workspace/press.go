@@ -9,9 +9,12 @@ import (
 
 // Press is the use of a button or another interactive element.
 type Press struct {
-	Channel, User, TS string // of the message
-	ActionID, BlockID string // of the element; BlockID may be empty
-	Value             string // replaces a button's own value unless empty
+	User     string `json:"user"`
+	Channel  string `json:"channel"`
+	TS       string `json:"ts"` // of the message
+	ActionID string `json:"action_id"`
+	BlockID  string `json:"block_id"` // may be empty
+	Value    string `json:"value"`    // replaces a button's own value unless empty
 }
 
 // Press uses an element of a message and returns the trigger_id.

@@ -54,6 +54,7 @@ type apiError struct {
 	Needed   string // for missing_scope
 	Provided string
 	Messages []string // response_metadata.messages
+	Problems []problem
 }
 
 func (e *apiError) Error() string { return e.Code }
@@ -247,8 +248,12 @@ func (e *apiError) describe(body map[string]any) {
 	if e.Needed != "" {
 		body["needed"], body["provided"] = e.Needed, e.Provided
 	}
-	if len(e.Messages) > 0 {
+	if len(e.Problems) > 0 {
+		body["errors"] = e.Problems
+	} else if len(e.Messages) > 0 {
 		body["errors"] = e.Messages
+	}
+	if len(e.Messages) > 0 {
 		body["response_metadata"] = map[string]any{"messages": e.Messages}
 	}
 }

@@ -38,9 +38,8 @@ function route() {
 }
 
 function go(id, ts = "") {
-  const hash = ts ? `#${id}/${ts}` : `#${id}`;
-  if (location.hash === hash) route();
-  else location.hash = hash;
+  location.hash = ts ? `#${id}/${ts}` : `#${id}`;
+  route(); // the event comes later; what was asked for shows at once
 }
 
 async function reload(id) {
@@ -69,14 +68,12 @@ async function press(message, pressed) {
 
 function openThread(message) {
   go(store.channel, message.thread_ts || message.ts);
-  queueMicrotask(route); // hashchange comes later; the pane opens at once
   thread.focus();
 }
 
 function closeThread() {
   const { thread: ts } = store;
   go(store.channel);
-  route();
   channel.focusMessage(ts);
 }
 
@@ -90,7 +87,7 @@ function inspect(message) {
 function showInspector(open) {
   inspectorPane.hidden = !open;
   byId("inspect").setAttribute("aria-expanded", String(open));
-  if (open) return byId("inspector-close").focus({ preventScroll: true });
+  if (open) return byId("inspector-scroll").focus({ preventScroll: true });
   const selected = document.querySelector(".message.selected");
   store.selected = "";
   inspector.clear();
@@ -215,7 +212,7 @@ async function start() {
     }
   }
   follow();
-  channel.focus();
+  if (matchMedia("(hover: hover)").matches) channel.focus(); // elsewhere it would raise the keyboard
 }
 
 start();
