@@ -1,0 +1,173 @@
+// The bot as a whole: its configuration, and its life from New to the end of
+// Run.
+
+package bot
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/sirupsen/logrus"
+
+	"whoowns/knowledge"
+)
+
+// SlackAPI is the Web API of Slack itself.
+const SlackAPI = "https://slack.com/api/"
+
+const (
+	workers   = 8
+	queueSize = 256
+	// finishWithin is how long questions under way may take when the bot stops.
+	finishWithin = 10 * time.Second
+	maxSockets   = 10 // Slack's bound for one app
+)
+
+// Config is what a bot is made of.
+type Config struct {
+	BotToken string // xoxb-...
+	AppToken string // xapp-..., with the scope connections:write
+	APIURL   string // default SlackAPI; with or without a trailing slash
+
+	Store Store
+	// Knowledge returns the index in use. A question keeps the one it began with.
+	Knowledge func() *knowledge.Index
+	Log       logrus.FieldLogger
+
+	Connections int // sockets held open at the same time, 1 to 10; default 2
+
+	// Observe, if set, is called once for each question that is answered, before
+	// the reply is delivered, by several goroutines at a time.
+	Observe func(Observed)
+}
+
+// A Bot answers the questions of one Slack app.
+type Bot struct {
+	cfg  Config
+	http *http.Client
+	api  *webAPI
+}
+
+var (
+	botToken = regexp.MustCompile(`^xoxb-[A-Za-z0-9-]+$`)
+	appToken = regexp.MustCompile(`^xapp-[A-Za-z0-9-]+$`)
+)
+
+// New checks cfg and returns a bot that is not yet connected. The error names
+// every field that is wrong, and shows no token.
+func New(cfg Config) (*Bot, error) {
+	cfg.APIURL = strings.TrimRight(cmp.Or(cfg.APIURL, SlackAPI), "/") + "/" // the library appends method names
+	cfg.Connections = cmp.Or(cfg.Connections, 2)
+	if err := cfg.check(); err != nil {
+		return nil, err
+	}
+	client := newHTTPClient()
+	return &Bot{cfg: cfg, http: client, api: newWebAPI(cfg.BotToken, cfg.APIURL, client)}, nil
+}
+
+func (c Config) check() error {
+	var errs []error
+	wrong := func(is bool, problem string) {
+		if is {
+			errs = append(errs, errors.New(problem))
+		}
+	}
+	wrong(!botToken.MatchString(c.BotToken), "BotToken: want a bot token, xoxb-...")
+	wrong(!appToken.MatchString(c.AppToken), "AppToken: want an app-level token, xapp-...")
+	u, err := url.Parse(c.APIURL)
+	wrong(err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "", "APIURL: want an http or https URL")
+	wrong(c.Store == nil, "Store: missing")
+	wrong(c.Knowledge == nil, "Knowledge: missing")
+	wrong(c.Log == nil, "Log: missing")
+	wrong(c.Connections < 1 || c.Connections > maxSockets, fmt.Sprintf("Connections: want 1 to %d", maxSockets))
+	return errors.Join(errs...)
+}
+
+// Run connects to Slack and answers until ctx ends; then it finishes what it
+// has taken, for ten seconds at most, and returns nil. An error means that
+// Slack does not let it in.
+func (b *Bot) Run(ctx context.Context) error {
+	defer b.http.CloseIdleConnections()
+	self, err := b.identify(ctx)
+	if err != nil || ctx.Err() != nil {
+		return err
+	}
+	// What is under way outlives ctx: the workers by finishWithin, the sockets
+	// until the workers are done, so that acknowledgements get out.
+	working, stopWork := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopWork()
+	connected, hangUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer hangUp()
+
+	q := newQueue(queueSize)
+	work := b.startWorkers(working, q)
+	sockets, failed := b.startSockets(connected, self, q)
+	select {
+	case <-ctx.Done():
+		b.cfg.Log.Info("stopping")
+	case err = <-failed:
+	}
+	q.close()
+	late := time.AfterFunc(finishWithin, stopWork)
+	defer late.Stop()
+	work.Wait()
+	hangUp()
+	sockets.Wait()
+	return err
+}
+
+// identify asks who the bot is until Slack answers. A refusal is final.
+func (b *Bot) identify(ctx context.Context) (Self, error) {
+	for wait := time.Second; ; wait = min(2*wait, maxPace) {
+		self, err := b.api.Self(ctx)
+		if err == nil || ctx.Err() != nil {
+			return self, nil
+		}
+		if refused, ok := errors.AsType[*RefusedError](err); ok && refused.unauthorized() {
+			return Self{}, fmt.Errorf("bot token: %w", err)
+		}
+		b.cfg.Log.WithError(err).Warn("cannot reach Slack, trying again")
+		if !pause(ctx, wait) {
+			return Self{}, nil
+		}
+	}
+}
+
+func (b *Bot) startWorkers(ctx context.Context, q *queue) *sync.WaitGroup {
+	w := &worker{
+		store:     b.cfg.Store,
+		knowledge: b.cfg.Knowledge,
+		names:     newNames(b.api),
+		poster:    b.api,
+		observe:   b.cfg.Observe,
+		log:       b.cfg.Log,
+	}
+	var running sync.WaitGroup
+	for range workers {
+		running.Go(func() { w.work(ctx, q.asks) })
+	}
+	return &running
+}
+
+// startSockets returns the first error of a socket that can no longer connect.
+func (b *Bot) startSockets(ctx context.Context, self Self, q *queue) (*sync.WaitGroup, <-chan error) {
+	var running sync.WaitGroup
+	failed := make(chan error, b.cfg.Connections)
+	for i := range b.cfg.Connections {
+		c := newConnection(b.cfg.AppToken, b.cfg.APIURL, b.http, self, q, b.cfg.Log.WithField("socket", i+1))
+		running.Go(func() {
+			if err := c.run(ctx); err != nil {
+				failed <- err
+			}
+		})
+	}
+	return &running, failed
+}

@@ -1,0 +1,62 @@
+// Delivery of a reply: once, or after Slack said that it took nothing. This is
+// where a queue for each channel can come in between.
+
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+const (
+	maxAttempts = 4
+	// maxRetryAfter is the longest wait for which an answer is still worth
+	// having; Slack asks for 30 s at most in practice.
+	maxRetryAfter = 2 * time.Minute
+)
+
+// Poster says a reply in Slack, once. After a [*RateLimitError] or a
+// [*RefusedError] nothing was said.
+type Poster interface {
+	Post(ctx context.Context, r Reply) error
+}
+
+// deliver posts the reply, again where that cannot double it: after a rate
+// limit, and as plain text if Slack refuses the blocks. After any other error
+// it may have been posted, so it is not tried again.
+func deliver(ctx context.Context, to Poster, r Reply) error {
+	var failed error
+	for range maxAttempts {
+		err := to.Post(ctx, r)
+		if err == nil {
+			return failed
+		}
+		if limited, ok := errors.AsType[*RateLimitError](err); ok && limited.After <= maxRetryAfter {
+			if !pause(ctx, limited.After) {
+				return fmt.Errorf("wait to post again: %w", err)
+			}
+			failed = nil
+			continue
+		}
+		if refused, ok := errors.AsType[*RefusedError](err); ok && refused.badBlocks() && len(r.Blocks) > 0 {
+			r.Blocks, failed = nil, fmt.Errorf("sent as text only: %w", err)
+			continue
+		}
+		return err
+	}
+	return fmt.Errorf("post: rate limited %d times", maxAttempts)
+}
+
+// pause waits for d and reports whether ctx lasted as long.
+func pause(ctx context.Context, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}

@@ -1,0 +1,157 @@
+// The wording of one answered item: its facts and who holds the roles, its
+// table, and the evidence in small print.
+
+package bot
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"whoowns/knowledge"
+)
+
+// Bounds of what is listed with an item.
+const (
+	maxHolders = 10
+	maxMatched = 8
+	maxLinkURL = 2000
+)
+
+func (bg Background) answered(items []knowledge.Item) (blocks []Block) {
+	for _, item := range items {
+		blocks = append(blocks, bg.item(item)...)
+	}
+	return blocks
+}
+
+func (bg Background) item(item knowledge.Item) []Block {
+	about := Prose{{{Text: oneLine(item.Name, maxName), Bold: true}}}
+	if says := clean(item.Says); says != "" {
+		about = append(about, Line{{Text: says}})
+	}
+	for _, f := range item.Facts {
+		about = append(about, bg.fact(f))
+	}
+	blocks := []Block{about}
+	if t := table(item.Table); t != nil {
+		blocks = append(blocks, t)
+	}
+	if note := clean(item.Note); note != "" {
+		blocks = append(blocks, Prose{{{Text: note, Italic: true}}})
+	}
+	if len(item.Examples) > 0 {
+		blocks = append(blocks, Prose{{{Text: "I also have examples: " + strings.Join(namesOf(item.Examples), ", ") + "."}}})
+	}
+	if line := evidence(item.Evidence); len(line) > 0 {
+		blocks = append(blocks, Aside(line))
+	}
+	return blocks
+}
+
+// fact is "Accountable: Product Owner (Ana Lima)". The holders are named, never
+// mentioned: a question about somebody is no reason to ping them.
+func (bg Background) fact(f knowledge.Fact) Line {
+	line := Line{{Text: oneLine(f.Label, maxName) + ": "}, {Text: clean(f.Value), Bold: true}}
+	if len(f.Holders) == 0 {
+		return line
+	}
+	var names []string
+	for _, h := range f.Holders[:min(len(f.Holders), maxHolders)] {
+		names = append(names, bg.name(h))
+	}
+	if more := len(f.Holders) - maxHolders; more > 0 {
+		names = append(names, fmt.Sprintf("and %d more", more))
+	}
+	return append(line, Span{Text: " (" + strings.Join(names, ", ") + ")"})
+}
+
+// name is what people call the holder of this id, or else the id or e-mail
+// address itself.
+func (bg Background) name(holder string) string {
+	if name := oneLine(bg.Names[holder], maxQuote); name != "" {
+		return name
+	}
+	return oneLine(holder, maxQuote)
+}
+
+// table is t with clean cells, or nil if there is nothing to show.
+func table(t *knowledge.Table) Table {
+	if t == nil || len(t.Head) < 2 || len(t.Rows) == 0 {
+		return nil
+	}
+	rows := make(Table, 0, len(t.Rows)+1)
+	for _, row := range slices.Concat([][]string{t.Head}, t.Rows) {
+		cells := make([]string, len(t.Head))
+		for i := range cells {
+			cells[i] = "–" // Slack rejects a message with an empty cell
+			if i >= len(row) {
+				continue
+			}
+			if text := strings.Join(strings.Fields(clean(row[i])), " "); text != "" {
+				cells[i] = text
+			}
+		}
+		rows = append(rows, cells)
+	}
+	return rows
+}
+
+// evidence is "Source: All About Products · reviewed 23 Nov 2026 · matched: backlog".
+func evidence(e knowledge.Evidence) (line Line) {
+	add := func(spans ...Span) {
+		if len(line) > 0 {
+			line = append(line, Span{Text: " · "})
+		}
+		line = append(line, spans...)
+	}
+	if name := oneLine(e.Source.Name, maxName); name != "" {
+		add(Span{Text: "Source: "}, Span{Text: name, URL: link(e.Source.URL)})
+	}
+	if !e.Reviewed.IsZero() {
+		add(Span{Text: "reviewed " + e.Reviewed.Format("2 Jan 2006")})
+	}
+	if words := matched(e.Matched); len(words) > 0 {
+		add(Span{Text: "matched: " + strings.Join(words, ", ")})
+	}
+	return line
+}
+
+func matched(words []string) (shown []string) {
+	for _, w := range words {
+		if w = oneLine(w, maxQuote); w != "" && len(shown) < maxMatched {
+			shown = append(shown, w)
+		}
+	}
+	return shown
+}
+
+// link is the URL if it can be shown as a link, else empty.
+func link(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || length(raw) > maxLinkURL {
+		return ""
+	}
+	return u.String()
+}
+
+// people are the Slack ids of those whom the reply to ans will name.
+func people(ans knowledge.Answer) (ids []string) {
+	add := func(id string) {
+		if userID.MatchString(id) && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	for _, item := range ans.Items {
+		for _, f := range item.Facts {
+			for _, h := range f.Holders[:min(len(f.Holders), maxHolders)] {
+				add(h)
+			}
+		}
+	}
+	if ans.Outcome == knowledge.Unknown {
+		add(ans.Ask)
+	}
+	return ids
+}

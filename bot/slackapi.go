@@ -1,0 +1,216 @@
+// The Web API as far as the bot uses it: who am I, who is that, post this. The
+// errors of the client library are told apart here and nowhere else.
+
+package bot
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+)
+
+// callTimeout bounds one call of the Web API; the client library sets no bound.
+const callTimeout = 15 * time.Second
+
+// defaultRetryAfter is how long a 429 without Retry-After means: the window of
+// the rate limits, docs.slack.dev/apis/web-api/rate-limits.
+const defaultRetryAfter = time.Minute
+
+// newHTTPClient returns a client of its own connections that does not follow a
+// redirect: the token must not travel to where one points.
+func newHTTPClient() *http.Client {
+	return &http.Client{
+		Timeout:       callTimeout,
+		Transport:     http.DefaultTransport.(*http.Transport).Clone(),
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+}
+
+// A RateLimitError says that Slack took nothing, and when it may.
+type RateLimitError struct{ After time.Duration }
+
+func (e *RateLimitError) Error() string { return "rate limited for " + e.After.String() }
+
+// A RefusedError is an answer of Slack's that says no: nothing was done.
+type RefusedError struct {
+	Code   string   // such as "channel_not_found"
+	Detail []string // what is wrong with which block, or which scope is missing
+}
+
+func (e *RefusedError) Error() string {
+	return strings.Join(append([]string{e.Code}, e.Detail...), "; ")
+}
+
+// unauthorized reports that no later call can succeed with this token.
+func (e *RefusedError) unauthorized() bool {
+	switch e.Code {
+	case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired",
+		"not_allowed_token_type", "missing_scope", "team_access_not_granted":
+		return true
+	}
+	return false
+}
+
+// badBlocks reports that the blocks are at fault, not the message.
+func (e *RefusedError) badBlocks() bool {
+	switch e.Code {
+	case "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_attachments", "only_one_table_allowed":
+		return true
+	}
+	return false
+}
+
+// webAPI calls Slack with the bot token.
+type webAPI struct {
+	client *slack.Client
+	http   *http.Client
+}
+
+func newWebAPI(token, apiURL string, client *http.Client) *webAPI {
+	return &webAPI{
+		client: slack.New(token, slack.OptionAPIURL(apiURL), slack.OptionHTTPClient(client)),
+		http:   client,
+	}
+}
+
+// Self says who the bot token belongs to.
+func (w *webAPI) Self(ctx context.Context) (Self, error) {
+	r, err := w.client.AuthTestContext(ctx)
+	if err != nil {
+		return Self{}, fmt.Errorf("auth.test: %w", translate(err))
+	}
+	return Self{UserID: r.UserID, BotID: r.BotID}, nil
+}
+
+// Name is what a person is called in the workspace.
+func (w *webAPI) Name(ctx context.Context, user string) (string, error) {
+	u, err := w.client.GetUserInfoContext(ctx, user)
+	if err != nil {
+		return "", fmt.Errorf("users.info: %w", translate(err))
+	}
+	return cmp.Or(u.Profile.DisplayName, u.RealName, u.Profile.RealName, u.Name), nil
+}
+
+// Post says the reply once. A [*RateLimitError] or [*RefusedError] means that
+// nothing was posted; after another error it may have been.
+func (w *webAPI) Post(ctx context.Context, r Reply) error {
+	if r.To.ResponseURL != "" {
+		return w.respond(ctx, r)
+	}
+	options := []slack.MsgOption{
+		slack.MsgOptionText(r.Text, false), // escaped already
+		slack.MsgOptionDisableLinkUnfurl(),
+		slack.MsgOptionDisableMediaUnfurl(),
+		slack.MsgOptionMetadata(slack.SlackMetadata{
+			EventType:    metadataType,
+			EventPayload: map[string]any{"key": r.Key},
+		}),
+	}
+	if len(r.Blocks) > 0 {
+		options = append(options, slack.MsgOptionBlocks(slackBlocks(r.Blocks)...))
+	}
+	if r.To.ThreadTS != "" {
+		options = append(options, slack.MsgOptionTS(r.To.ThreadTS))
+	}
+	if _, _, err := w.client.PostMessageContext(ctx, r.To.Channel, options...); err != nil {
+		return fmt.Errorf("chat.postMessage: %w", translate(err))
+	}
+	return nil
+}
+
+// metadataType marks the bot's messages: with the key in the payload, what was
+// posted for a question can be found again.
+const metadataType = "who_owns_answer"
+
+// respond posts to the response_url of a command, for the asker alone. The
+// library's own function reads no more than the status of the response.
+func (w *webAPI) respond(ctx context.Context, r Reply) error {
+	off := false
+	message := slack.WebhookMessage{Text: r.Text, ResponseType: slack.ResponseTypeEphemeral, UnfurlLinks: &off, UnfurlMedia: &off}
+	if len(r.Blocks) > 0 {
+		message.Blocks = &slack.Blocks{BlockSet: slackBlocks(r.Blocks)}
+	}
+	body, err := json.Marshal(message)
+	if err != nil {
+		return fmt.Errorf("encode response: %w", err)
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, r.To.ResponseURL, bytes.NewReader(body))
+	if err != nil {
+		return fmt.Errorf("response_url: %w", scrub(err))
+	}
+	req.Header.Set("Content-Type", "application/json; charset=utf-8")
+	resp, err := w.http.Do(req)
+	if err != nil {
+		return fmt.Errorf("response_url: %w", scrub(err))
+	}
+	defer resp.Body.Close()
+	if err := responseError(resp); err != nil {
+		return fmt.Errorf("response_url: %w", err)
+	}
+	return nil
+}
+
+// responseError reads the response of a response_url: "ok" as plain text, or
+// JSON as of a method.
+func responseError(resp *http.Response) error {
+	body, err := io.ReadAll(io.LimitReader(resp.Body, 64<<10))
+	switch {
+	case resp.StatusCode == http.StatusTooManyRequests:
+		return &RateLimitError{After: retryAfter(resp.Header)}
+	case err != nil:
+		return fmt.Errorf("read response: %w", scrub(err))
+	}
+	if kind, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type")); kind == "application/json" {
+		var r slack.SlackResponse
+		if json.Unmarshal(body, &r) == nil && r.Err() != nil {
+			return translate(r.Err())
+		}
+	}
+	switch {
+	case resp.StatusCode >= 500:
+		return fmt.Errorf("status %s", resp.Status)
+	case resp.StatusCode != http.StatusOK: // such as 404 used_url, after 30 minutes or five posts
+		return &RefusedError{Code: oneLine(string(body), maxQuote), Detail: []string{resp.Status}}
+	}
+	return nil
+}
+
+func retryAfter(h http.Header) time.Duration {
+	if s, err := strconv.Atoi(h.Get("Retry-After")); err == nil && s >= 0 {
+		return time.Duration(s) * time.Second
+	}
+	return defaultRetryAfter
+}
+
+// translate turns an error of the client library into one of ours, without
+// secrets in its text.
+func translate(err error) error {
+	if e, ok := errors.AsType[*slack.RateLimitedError](err); ok {
+		return &RateLimitError{After: e.RetryAfter}
+	}
+	if e, ok := errors.AsType[slack.StatusCodeError](err); ok && e.Code == http.StatusTooManyRequests {
+		return &RateLimitError{After: defaultRetryAfter}
+	}
+	if e, ok := errors.AsType[slack.SlackErrorResponse](err); ok {
+		if e.Err == "ratelimited" || e.Err == "rate_limited" {
+			return &RateLimitError{After: defaultRetryAfter}
+		}
+		detail := e.ResponseMetadata.Messages
+		if e.Needed != "" {
+			detail = append(detail, "needed: "+e.Needed+", provided: "+e.Provided)
+		}
+		return &RefusedError{Code: e.Err, Detail: detail}
+	}
+	return scrub(err)
+}

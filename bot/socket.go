@@ -1,0 +1,162 @@
+// One Socket Mode connection. Whatever arrives is decoded, queued and
+// acknowledged without ever waiting: the client library reads the socket,
+// answers pings and reconnects only as long as its events are taken from it.
+
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/sirupsen/logrus"
+	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/socketmode"
+)
+
+const (
+	// ackPatience bounds one acknowledgement. The library's outgoing queue of 20
+	// is emptied only while connected; an acknowledgement that does not get in
+	// is worth nothing three seconds later anyway.
+	ackPatience = time.Second
+	maxAcks     = 512
+	// readLimit is far above Slack's largest envelopes, some 60 KB.
+	readLimit = 4 << 20
+)
+
+// connection keeps one socket open and feeds the queue from it.
+type connection struct {
+	client *socketmode.Client
+	self   Self
+	queue  *queue
+	acks   chan string // envelope ids
+	log    logrus.FieldLogger
+}
+
+func newConnection(appToken, apiURL string, client *http.Client, self Self, q *queue, log logrus.FieldLogger) *connection {
+	api := slack.New("", slack.OptionAppLevelToken(appToken), slack.OptionAPIURL(apiURL),
+		slack.OptionHTTPClient(&pacer{next: client}))
+	return &connection{
+		client: socketmode.New(api, socketmode.OptionReadLimit(readLimit)),
+		self:   self,
+		queue:  q,
+		acks:   make(chan string, maxAcks),
+		log:    log,
+	}
+}
+
+// run holds the connection until ctx ends, through all reconnects. It returns
+// an error if no reconnect can succeed.
+func (c *connection) run(ctx context.Context) error {
+	alive, end := context.WithCancelCause(ctx)
+	var helpers sync.WaitGroup
+	helpers.Go(func() { c.receive(alive, end) })
+	helpers.Go(func() { c.acknowledge(alive) })
+	end(c.client.RunContext(alive)) // a cause that receive gave first stays
+	helpers.Wait()
+	if ctx.Err() != nil {
+		return nil
+	}
+	return fmt.Errorf("connect to Slack: %w", translate(context.Cause(alive)))
+}
+
+// receive takes every event as soon as it comes.
+func (c *connection) receive(ctx context.Context, end context.CancelCauseFunc) {
+	for {
+		select {
+		case event := <-c.client.Events:
+			c.handle(event, end)
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (c *connection) handle(event socketmode.Event, end context.CancelCauseFunc) {
+	switch data := event.Data.(type) {
+	case *socketmode.ErrorBadMessage:
+		c.bad(data)
+		return
+	case *slack.ConnectionErrorEvent:
+		err := translate(data.ErrorObj)
+		c.log.WithError(err).WithField("attempt", data.Attempt).Warn("cannot connect to Slack")
+		// The library tries again for ever on some errors that stay.
+		if refused, ok := errors.AsType[*RefusedError](err); ok && refused.unauthorized() {
+			end(err)
+		}
+		return
+	case *slack.IncomingEventError:
+		c.log.WithError(scrub(data.ErrorObj)).Debug("socket read")
+		return
+	case *socketmode.ErrorWriteFailed:
+		c.log.WithError(scrub(data.Cause)).Warn("acknowledgement not written")
+		return
+	}
+	switch {
+	case event.Type == socketmode.EventTypeHello && event.Request != nil:
+		c.log.WithField("sockets", event.Request.NumConnections).Info("connected to Slack")
+	case event.Request != nil && event.Request.EnvelopeID != "":
+		r := event.Request
+		c.take(Envelope{ID: r.EnvelopeID, Type: r.Type, Payload: r.Payload})
+	}
+}
+
+// bad takes an envelope that the library cannot decode. Left alone it would be
+// delivered again and again, and count as a failure of the app.
+func (c *connection) bad(m *socketmode.ErrorBadMessage) {
+	e, err := ParseEnvelope(m.Message)
+	if err != nil || e.ID == "" {
+		c.log.WithField("bytes", len(m.Message)).Warn("frame that is no envelope")
+		return
+	}
+	c.take(e)
+}
+
+// take queues the question in an envelope, if there is one, and acknowledges
+// the envelope. While the bot is stopping nothing is acknowledged: Slack then
+// delivers it to another replica, or to this one when it is back.
+func (c *connection) take(e Envelope) {
+	if c.queue.stopped() {
+		return
+	}
+	ask, ignored := Decode(e, c.self)
+	if ignored == "" {
+		switch c.queue.offer(ask) {
+		case full:
+			c.log.WithFields(logrus.Fields{"key": ask.Key, "via": ask.Via}).Error("question dropped: too many waiting")
+		case closed:
+			return
+		}
+	} else {
+		c.log.WithFields(logrus.Fields{"type": e.Type, "why": ignored}).Debug("envelope ignored")
+	}
+	select {
+	case c.acks <- e.ID:
+	default:
+		c.log.WithField("envelope", e.ID).Warn("acknowledgement dropped: too many waiting")
+	}
+}
+
+// acknowledge hands acknowledgements to the library, which blocks while its
+// own queue is full: for as long as there is no connection.
+func (c *connection) acknowledge(ctx context.Context) {
+	for {
+		select {
+		case id := <-c.acks:
+			c.ack(ctx, id)
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (c *connection) ack(ctx context.Context, id string) {
+	ctx, cancel := context.WithTimeout(ctx, ackPatience)
+	defer cancel()
+	if err := c.client.AckCtx(ctx, id, nil); err != nil {
+		c.log.WithError(err).WithField("envelope", id).Warn("not acknowledged")
+	}
+}
