@@ -31,7 +31,8 @@ async function post(path, body) {
   return answer;
 }
 
-export const state = () => get("/browser/state");
+/** state is the workspace as a user sees it; empty leaves the choice to the server. */
+export const state = (user) => get("/browser/state", user ? { user } : {});
 export const messages = async (channel, user) => (await get("/browser/messages", { channel, user })).messages ?? [];
 export const envelopes = async (limit) => (await get("/browser/envelopes", { limit })).envelopes ?? [];
 export const send = (message) => post("/browser/send", message);

@@ -26,8 +26,7 @@ let unsubscribe = () => {};
 // The address: "#C1" is a channel, "#C1/1732400000.000100" a thread in it.
 function route() {
   const [id, ts = ""] = decodeURIComponent(location.hash.slice(1)).split("/");
-  const visible = store.visible;
-  const open = visible.find((c) => c.id === id) ?? visible[0];
+  const open = store.channels.find((c) => c.id === id) ?? store.channels[0];
   if (!open) return;
   const moved = open.id !== store.channel;
   store.channel = open.id;
@@ -122,33 +121,41 @@ function follow() {
     },
     onOpen: async () => {
       banner("");
-      if (lost) await load(); // the server may be another one by now
+      if (lost) await load(store.me).catch(() => {}); // the server may be another one by now
       else reload(store.channel);
       lost = false;
     },
   });
 }
 
-async function load() {
-  store.load(await api.state(), store.me || recall("me"));
+// load fetches everything as the given user; one that this workspace does not
+// know (any more) gives way to its own choice.
+async function load(user) {
+  let state = await api.state(user);
+  if (!state.users.some((u) => u.id === state.me)) state = await api.state();
+  store.load(state);
   route();
-  if (store.channel) await reload(store.channel);
   await inspector.load(MAX_ENVELOPES);
 }
 
-function be(id) {
+async function be(id) {
   const wasDirect = store.open?.kind === "im";
-  store.setMe(id);
   remember("me", id);
-  const mine = store.visible.find((c) => c.kind === "im");
+  unsubscribe();
+  try {
+    await load(id);
+  } catch {
+    toast("The workspace cannot be reached. Is the playground still running?");
+    showPersonas();
+  }
+  const mine = store.channels.find((c) => c.kind === "im" && c.with === store.bot);
   if (wasDirect && mine) go(mine.id);
-  route();
-  reload(store.channel);
   follow();
 }
 
 function showPersonas() {
-  byId("persona").replaceChildren(...store.people().map((user) => el("option", { value: user.id, selected: user.id === store.me }, nameOf(user))));
+  const label = (user) => (user.title ? `${nameOf(user)} (${user.title})` : nameOf(user));
+  byId("persona").replaceChildren(...store.people().map((user) => el("option", { value: user.id }, label(user))));
   byId("persona").value = store.me;
 }
 
@@ -178,8 +185,7 @@ function escape(event) {
 }
 
 function listen() {
-  store.on("workspace", () => { showPersonas(); channel.redraw(); });
-  store.on("me", () => { channel.redraw(); channel.show(); });
+  store.on("workspace", () => { showPersonas(); channel.forget(); });
   store.on("route", () => { channel.show(); thread.show(); showTitle(); });
   store.on("unread", showTitle);
   store.on("messages", ({ channel: id, message }) => {
@@ -204,7 +210,7 @@ async function start() {
   showTheme();
   for (;;) {
     try {
-      await load();
+      await load(recall("me"));
       break;
     } catch {
       banner("Connection lost. Retrying…");

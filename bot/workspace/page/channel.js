@@ -38,15 +38,14 @@ export class ChannelView {
     else if (anew && !this.#list.atEnd) this.#away(true);
   }
 
-  #arrive() {
-    this.#shown = this.#store.channel;
-    this.redraw();
+  /** forget has the next show draw everything anew. */
+  forget() {
+    this.#shown = "";
   }
 
-  /** redraw renews what does not depend on the messages. */
-  redraw() {
+  #arrive() {
     const channel = this.#store.open;
-    if (!channel) return;
+    this.#shown = channel.id;
     const title = titleOf(this.#store, channel);
     const direct = channel.kind === "im";
     byId("channel-name").replaceChildren(direct ? avatar({ id: this.#store.bot, name: title }, true, "small") : icon("hash"), el("span", {}, title));

@@ -7,7 +7,6 @@ import { messageId } from "./state.js";
 import { dateOf, dayKey, dayOf } from "./when.js";
 
 const GROUP_WITHIN = 5 * 60 * 1000; // milliseconds, as in Slack
-const NEAR_END = 90; // pixels from the end that still count as reading along
 
 export class MessageList {
   #store;
@@ -25,7 +24,7 @@ export class MessageList {
     list.addEventListener("keydown", (event) => this.#key(event));
     list.addEventListener("focusin", (event) => this.#rove(event.target.closest(".message")));
     scroll.addEventListener("scroll", () => {
-      this.#atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_END;
+      this.#atEnd = this.#lastInSight();
       if (this.#atEnd) onAway(false);
     });
   }
@@ -57,13 +56,18 @@ export class MessageList {
     for (const node of this.#all()) node.classList.toggle("selected", Boolean(node.dataset.why) && node.dataset.id === this.#store.selected);
   }
 
+  /** toEnd shows the last message: its end, or its beginning where it is taller than what can be seen. */
   toEnd() {
     this.#atEnd = true;
     this.#scroll.scrollTop = this.#scroll.scrollHeight;
+    const last = this.#all().at(-1);
+    if (last && last.offsetHeight > this.#scroll.clientHeight) last.scrollIntoView({ block: "start" });
   }
 
-  focusLast() {
-    this.#all().at(-1)?.focus();
+  // Who sees any of the last message is reading along.
+  #lastInSight() {
+    const last = this.#all().at(-1);
+    return !last || last.getBoundingClientRect().top < this.#scroll.getBoundingClientRect().bottom;
   }
 
   focus(ts) {

@@ -29,7 +29,7 @@ export function person(store, id, label) {
 
 /** channel draws a channel's name; a known one leads there. */
 export function channel(store, id, label) {
-  const known = store.visible.find((c) => c.id === id);
+  const known = store.channels.find((c) => c.id === id);
   const name = known?.name || label || "private-channel";
   if (!known) return el("span", { class: "mention" }, `#${name}`);
   return el("a", { class: "mention", href: `#${id}` }, `#${name}`);

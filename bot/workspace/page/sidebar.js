@@ -21,13 +21,13 @@ export class Sidebar {
     this.#scrim.addEventListener("click", () => this.drawer(false));
     this.#nav.addEventListener("click", (event) => event.target.closest("a") && this.drawer(false));
     narrow.addEventListener("change", () => this.drawer(false));
-    for (const topic of ["workspace", "me", "unread", "route"]) store.on(topic, () => this.show());
+    for (const topic of ["workspace", "unread", "route"]) store.on(topic, () => this.show());
     this.drawer(false);
   }
 
   show() {
     byId("workspace").textContent = this.#store.workspace;
-    const channels = this.#store.visible;
+    const { channels } = this.#store;
     reconcile(byId("channels"), channels.filter((c) => c.kind !== "im").map((c) => this.#item(c)));
     reconcile(byId("directs"), channels.filter((c) => c.kind === "im").map((c) => this.#item(c)));
   }

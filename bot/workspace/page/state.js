@@ -27,21 +27,19 @@ export class Store extends EventTarget {
     this.addEventListener(topic, (event) => listener(event.detail));
   }
 
-  /** load takes the answer of /browser/state; preferred is who one was before. */
-  load(state, preferred) {
+  /** load takes the answer of /browser/state and forgets what was before: all is opened anew. */
+  load(state) {
     this.workspace = state.workspace ?? "Workspace";
     this.bot = state.bot ?? "";
     this.users = new Map((state.users ?? []).map((user) => [user.id, user]));
     this.channels = state.channels ?? [];
     this.command = state.command ?? null;
     this.tries = state.try ?? [];
-    this.me = [preferred, state.me].find((id) => this.users.has(id)) ?? state.me ?? "";
+    this.me = state.me ?? "";
+    this.channel = "";
+    this.#messages.clear();
+    this.unread.clear();
     this.changed("workspace");
-  }
-
-  /** visible lists the channels one may see: all but other people's direct messages. */
-  get visible() {
-    return this.channels.filter((c) => c.kind !== "im" || c.with === this.bot || !c.with || c.with === this.me);
   }
 
   get open() {
@@ -52,21 +50,18 @@ export class Store extends EventTarget {
     return [...this.users.values()].filter((user) => !user.bot);
   }
 
-  setMe(id) {
-    this.me = id;
-    this.#messages.clear();
-    this.unread.clear();
-    this.changed("me");
-  }
-
+  /** setMessages takes what the server listed, and keeps what arrived while the list was on its way. */
   setMessages(channel, messages) {
-    this.#messages.set(channel, new Map(messages.map((m) => [messageId(m), m])));
+    const last = messages.at(-1)?.ts ?? "";
+    const later = [...(this.#messages.get(channel)?.values() ?? [])].filter((m) => m.ts > last);
+    this.#messages.set(channel, new Map([...messages, ...later].map((m) => [messageId(m), m])));
     this.changed("messages", { channel });
   }
 
-  /** upsert takes a new or changed message; a channel that was never opened is loaded when it is. */
+  /** upsert takes a new or changed message; what is missing before it is loaded when the channel is opened. */
   upsert(channel, message) {
-    this.#messages.get(channel)?.set(messageId(message), message);
+    if (!this.#messages.has(channel)) this.#messages.set(channel, new Map());
+    this.#messages.get(channel).set(messageId(message), message);
     this.changed("messages", { channel, message });
   }
 

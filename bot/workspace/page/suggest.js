@@ -109,7 +109,7 @@ export class Suggest {
   }
 
   #channels(fits) {
-    return this.#store.visible
+    return this.#store.channels
       .filter((c) => c.kind !== "im" && fits(c.name))
       .map((c) => ({ insert: `#${c.name}`, face: el("span", { class: "suggest-icon" }, icon("hash")), title: c.name, note: c.purpose }));
   }
