@@ -128,7 +128,3 @@ type Reason struct {
 	Weight float64 // what it adds to the score
 	Phrase string  // the phrase of the entry it met; may be empty
 }
-
-// Text is the whole answer as plain text: what a screen reader reads, what a
-// notification shows, what a script gets.
-func (a Answer) Text() string { return string(a.Outcome) }

@@ -25,6 +25,7 @@ type Base struct {
 type Entry struct {
 	ID       string   // lower-case letters, digits and hyphens
 	Name     string   // what people call it; never empty after loading (an id without a name becomes words)
+	Named    bool     // the file gives the name; otherwise it was made from the id
 	Aliases  []string // other names for the same thing
 	Says     string   // the answer in a sentence or two; may be empty
 	Asked    []string // questions that must find this entry

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -49,11 +50,11 @@ func idHint(s string) string {
 	if len(s) > maxID {
 		return fmt.Sprintf("keep it to %d characters", maxID)
 	}
-	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
+	parts := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return r < utf8.RuneSelf && (r < 'a' || r > 'z') && (r < '0' || r > '9')
 	})
-	if id := strings.Join(words, "-"); id != "" {
-		return fmt.Sprintf("write %s", id)
+	if id := strings.Join(parts, "-"); isID(id) {
+		return "write " + id
 	}
 	return ""
 }
@@ -93,7 +94,7 @@ func (d *decoder) byRole(n *yaml.Node, key string) iter.Seq2[string, *yaml.Node]
 		}
 		seen := map[string]bool{}
 		for k, value := range pairs(n) {
-			role := d.ref(k, "key of "+key, KindRole)
+			role := d.ref(k, "a key of "+key, KindRole)
 			switch {
 			case role == "":
 			case seen[role]:
@@ -134,7 +135,8 @@ func (d *decoder) checkReferences() {
 		}
 		text := fmt.Sprintf("%s names the unknown %s %s", r.key, r.kind, quote(r.id))
 		if known {
-			text = fmt.Sprintf("%s names %q, which is a %s and not a %s", r.key, r.id, decl.kind, r.kind)
+			text = fmt.Sprintf("%s names %q, which is %s, not %s", r.key, r.id,
+				withArticle(string(decl.kind)), withArticle(string(r.kind)))
 		}
 		d.report(Problem{r.at, RuleUnknownID, text, d.suggestID(r.id, byKind[r.kind])})
 	}

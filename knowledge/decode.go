@@ -26,7 +26,8 @@ type decoder struct {
 	channels map[string]Position    // where a channel was given to a team
 	guesses  int                    // ids compared so far in search of what was meant
 	problems Problems
-	more     int // problems beyond maxProblems
+	more     int  // problems beyond maxProblems
+	unread   bool // a file could not be parsed: what it declares is not known
 }
 
 // A declaration is where an id was given to an entry.
@@ -45,6 +46,7 @@ func (d *decoder) file(name string, data []byte) {
 	root, problem := parse(name, data)
 	if problem != nil {
 		d.report(*problem)
+		d.unread = true
 		return
 	}
 	fill(d, &d.base, root, "knowledge file", baseFields, nil)
@@ -55,7 +57,9 @@ func (d *decoder) finish() (*Base, error) {
 	if len(d.problems) == 0 && len(d.ids) == 0 {
 		d.report(Problem{Position{d.name, 1, 1}, RuleMissing, "no entries", "start with: roles:"})
 	}
-	d.checkReferences()
+	if !d.unread {
+		d.checkReferences()
+	}
 	if len(d.problems) == 0 {
 		if d.base.Language == "" {
 			d.base.Language = "en"

@@ -21,12 +21,12 @@ var baseFields = []field[Base]{
 		state(d, n, "maintainers", &b.Maintainers, d.contact(n, "maintainers", slackAny))
 	}},
 	{"language", func(d *decoder, b *Base, n *yaml.Node) { state(d, n, "language", &b.Language, d.language(n)) }},
-	{"roles", section(roleSchema)},
-	{"duties", section(dutySchema)},
-	{"comparisons", section(comparisonSchema)},
-	{"questions", section(questionSchema)},
-	{"contexts", section(contextSchema)},
-	{"teams", section(teamSchema)},
+	section("roles", roleSchema),
+	section("duties", dutySchema),
+	section("comparisons", comparisonSchema),
+	section("questions", questionSchema),
+	section("contexts", contextSchema),
+	section("teams", teamSchema),
 }
 
 // state sets a top-level value. The files of a directory may repeat one another
@@ -100,9 +100,9 @@ var (
 )
 
 var contactHints = map[*regexp.Regexp]string{
-	slackHolder:  "the id of a Slack user or user group such as U024BE7LH, or an e-mail address",
-	slackChannel: "the id of a Slack channel such as C024BE91L: it stands at the end of the channel's link",
-	slackAny:     "the id of a Slack channel, user or user group such as C024BE91L",
+	slackHolder:  "use the id of a Slack user or user group such as U024BE7LH, or an e-mail address",
+	slackChannel: "use the id of a Slack channel such as C024BE91L: it stands at the end of the channel's link",
+	slackAny:     "use the id of a Slack channel, user or user group such as C024BE91L",
 }
 
 // contact reads a Slack id of the wanted kind, or an e-mail address where people

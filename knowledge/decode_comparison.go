@@ -51,8 +51,8 @@ func (d *decoder) between(n *yaml.Node) []string {
 }
 
 func (d *decoder) comparison(c *comparisonDraft, id *yaml.Node, set []string) {
-	if !d.require(id, "comparison", set, "between") {
-		return // without it every cell would be a problem
+	if !d.require(id, "comparison", set, "between") || c.Between == nil {
+		return // every cell would be one more problem
 	}
 	if c.rows != nil {
 		for item := range d.items(c.rows, "rows") {
@@ -66,7 +66,7 @@ func (d *decoder) comparison(c *comparisonDraft, id *yaml.Node, set []string) {
 			x.value.Cells = x.cells
 			c.Examples = append(c.Examples, x.value)
 		}
-		readSection(d, schema, c.examples, func() exampleDraft {
+		readSection(d, schema, "examples", c.examples, func() exampleDraft {
 			return exampleDraft{cells: map[string]string{}, roles: c.Between}
 		})
 	}

@@ -22,15 +22,17 @@ type schema[T any] struct {
 	done func(d *decoder, v *T, id *yaml.Node, set []string)
 }
 
-// section reads a mapping of ids to entries.
-func section[T any](s schema[T]) func(d *decoder, b *Base, n *yaml.Node) {
-	return func(d *decoder, _ *Base, n *yaml.Node) { readSection(d, s, n, func() (v T) { return v }) }
+// section is the field of a knowledge file that holds the entries of one kind.
+func section[T any](key string, s schema[T]) field[Base] {
+	return field[Base]{key, func(d *decoder, _ *Base, n *yaml.Node) {
+		readSection(d, s, key, n, func() (v T) { return v })
+	}}
 }
 
 // readSection reads a mapping of ids to entries, each of which starts as fresh.
-func readSection[T any](d *decoder, s schema[T], n *yaml.Node, fresh func() T) {
-	what := string(s.kind)
-	if !d.isMapping(n, "section of "+what+"s") {
+func readSection[T any](d *decoder, s schema[T], key string, n *yaml.Node, fresh func() T) {
+	if n.Kind != yaml.MappingNode {
+		d.wrongType(n, key, "a mapping of ids to entries", "")
 		return
 	}
 	for id, value := range pairs(n) {
@@ -44,10 +46,12 @@ func readSection[T any](d *decoder, s schema[T], n *yaml.Node, fresh func() T) {
 		if s.other != nil {
 			other = func(key, value *yaml.Node) { s.other(d, &v, key, value) }
 		}
-		set, ok := fill(d, &v, value, what, s.fields, other)
+		set, ok := fill(d, &v, value, string(s.kind), s.fields, other)
 		if !ok {
 			continue
 		}
+		e.Named = e.Name != ""
+		e.Named = e.Name != ""
 		e.Name = cmp.Or(e.Name, nameOf(e.ID, s.kind))
 		s.done(d, &v, id, set)
 	}

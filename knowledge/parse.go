@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 	"go.yaml.in/yaml/v4/plugin/loaderlimits"
@@ -35,21 +36,21 @@ func parse(file string, data []byte) (*yaml.Node, *Problem) {
 	}))
 	loader, err := yaml.NewLoader(bytes.NewReader(data), yaml.WithPlugin(limits))
 	if err != nil {
-		return nil, syntaxProblem(file, err)
+		return nil, syntaxProblem(file, data, err)
 	}
 	var doc, second yaml.Node
 	switch err := loader.Load(&doc); {
 	case errors.Is(err, io.EOF):
 		return nil, emptyFile(file)
 	case err != nil:
-		return nil, syntaxProblem(file, err)
+		return nil, syntaxProblem(file, data, err)
 	}
 	switch err := loader.Load(&second); {
 	case err == nil:
 		return nil, &Problem{nodePosition(file, &second), RuleSecondDocument, "a second YAML document starts here",
 			"one file is one document: remove the line ---, or make it a file of its own in the same directory"}
 	case !errors.Is(err, io.EOF):
-		return nil, syntaxProblem(file, err)
+		return nil, syntaxProblem(file, data, err)
 	}
 	root := doc.Content[0]
 	if isNull(root) {
@@ -66,18 +67,34 @@ func emptyFile(file string) *Problem {
 }
 
 // syntaxProblem tells an error of the YAML parser in our form.
-func syntaxProblem(file string, err error) *Problem {
+func syntaxProblem(file string, data []byte, err error) *Problem {
 	at, text := Position{file, 1, 1}, err.Error()
 	if e, ok := errors.AsType[*yaml.LoadError](err); ok {
 		text = e.Message
 		if e.ContextMsg != "" {
 			text = e.ContextMsg + ": " + text
 		}
-		if e.Mark.Line > 0 {
-			at.Line, at.Column = e.Mark.Line, max(1, e.Mark.Column)
+		mark := e.Mark
+		if strings.Contains(text, "end of stream") && e.ContextMark.Line > 0 {
+			mark = e.ContextMark // where it was opened, not where the file ends
 		}
+		at = markPosition(file, data, mark)
 	}
 	return &Problem{at, RuleSyntax, "not valid YAML: " + text, syntaxHint(text)}
+}
+
+// markPosition is the position of a mark of the YAML parser, which puts the end
+// of a file on a line of its own.
+func markPosition(file string, data []byte, mark yaml.Mark) Position {
+	breaks := bytes.Count(data, []byte("\n"))
+	for _, other := range []string{"\r", "\u0085", "\u2028", "\u2029"} { // line breaks to YAML
+		breaks += bytes.Count(data, []byte(other))
+	}
+	if mark.Line > breaks+1 {
+		last := data[bytes.LastIndexByte(data, '\n')+1:]
+		return Position{file, breaks + 1, 1 + utf8.RuneCount(last)}
+	}
+	return Position{file, max(1, mark.Line), max(1, mark.Column)}
 }
 
 // syntaxHint names the way out of the mistakes that people make most in YAML.

@@ -54,8 +54,8 @@ func unfit(r rune, size int, first byte) string {
 		return "the file holds a NUL byte: it is binary, not text"
 	case r == utf8.RuneError && size == 1:
 		return fmt.Sprintf("byte %#x is not UTF-8", first)
-	case r < ' ' && r != '\n' && r != '\r' && r != '\t', r == 0x7f:
-		return fmt.Sprintf("control character %U", r)
+	case unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' && r != '\u0085', r == '\ufffe', r == '\uffff':
+		return fmt.Sprintf("control character %U", r) // those that YAML forbids
 	}
 	return ""
 }

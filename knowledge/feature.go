@@ -1,0 +1,95 @@
+package knowledge
+
+// Features: what two texts can have in common. Stems, pairs of neighbouring
+// stems, and fragments of words.
+
+import (
+	"maps"
+	"math"
+	"slices"
+	"unicode/utf8"
+)
+
+// A group is a family of features.
+type group uint8
+
+const (
+	stemGroup group = iota
+	pairGroup
+	gramGroup
+)
+
+// groupWeight: a pair weighs 0.4 and a fragment 0.3 of what a stem weighs.
+var groupWeight = [...]float64{stemGroup: 1, pairGroup: 0.4, gramGroup: 0.3}
+
+const (
+	// rarityScale is how many messages of team chat a phrase of the file counts
+	// for when the rarity of a feature is estimated.
+	rarityScale = 3000
+	// rarityPower flattens rarity.
+	rarityPower = 0.5
+)
+
+// rarity is the weight of a feature that df phrases of the file and a share p
+// of chat messages hold. It does not depend on the size of the file, so that an
+// entry about something else changes nothing.
+func rarity(df int, p float64, g group) float64 {
+	return groupWeight[g] * math.Pow(math.Log(1+rarityScale/(float64(df)+0.5+rarityScale*p)), rarityPower)
+}
+
+// features calls yield with the key of each feature of tokens, and the index of
+// the (last) token it comes from. The key is only valid during the call.
+func (l *language) features(tokens []token, yield func(key []byte, g group, at int)) {
+	var buf [2*maxWord + 64]byte
+	prev := "^"
+	for i, t := range tokens {
+		yield(append(append(buf[:0], 'w'), t.stem...), stemGroup, i)
+		yield(pairKey(buf[:0], prev, t.stem), pairGroup, i)
+		prev = t.stem
+		if t.entity == "" && !l.common[t.text] {
+			grams(buf[:0], t.text, func(key []byte) { yield(key, gramGroup, i) })
+		}
+	}
+	if len(tokens) > 0 {
+		yield(pairKey(buf[:0], prev, "$"), pairGroup, len(tokens)-1)
+	}
+}
+
+func pairKey(buf []byte, a, b string) []byte {
+	buf = append(append(buf, 'p'), a...)
+	return append(append(buf, ' '), b...)
+}
+
+// grams yields the fragments of three and four characters of a word, with < and
+// > marking its ends.
+func grams(buf []byte, w string, yield func(key []byte)) {
+	var at [maxWord + 3]int // where each character of "<word>" begins
+	buf = append(append(append(buf, 'g', '<'), w...), '>')
+	n := 0
+	for i := 1; i < len(buf); n++ {
+		at[n] = i
+		_, size := utf8.DecodeRune(buf[i:])
+		i += size
+	}
+	at[n] = len(buf)
+	var key [4*utf8.UTFMax + 1]byte
+	for size := 3; size <= 4; size++ {
+		for i := 0; i+size <= n; i++ {
+			yield(append(append(key[:0], 'g'), buf[at[i]:at[i+size]]...))
+		}
+	}
+}
+
+// gramPriors is the share of chat messages that hold each fragment.
+func (l *language) gramPriors() map[string]float64 {
+	out := map[string]float64{}
+	var buf [maxWord + 4]byte
+	for _, w := range slices.Sorted(maps.Keys(l.prior)) { // a fixed order: rounding must not depend on it
+		p := l.prior[w]
+		if l.common[w] {
+			continue
+		}
+		grams(buf[:0], w, func(key []byte) { out[string(key[1:])] = 1 - (1-out[string(key[1:])])*(1-p) })
+	}
+	return out
+}

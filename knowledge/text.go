@@ -1,0 +1,168 @@
+package knowledge
+
+// From a message as a person typed it to the words that are matched: Slack
+// markup off, lower case, contractions spelled out.
+
+import (
+	"html"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+const (
+	maxText  = 16 << 10 // bytes read of a message: Slack cuts one at 40,000 characters, and nobody asks that late
+	maxWord  = 40       // bytes of a word
+	maxWords = 1200     // words of a message
+)
+
+var (
+	codeBlock  = regexp.MustCompile("(?s)```.*?```")
+	quotedLine = regexp.MustCompile(`(?m)^\s*(>|&gt;).*$`)
+	slackLink  = regexp.MustCompile(`<([^<>|\s]*)(?:\|([^<>]*))?>`)
+	slackEmoji = regexp.MustCompile(`:[a-z0-9_+'-]{2,40}:(:skin-tone-\d:)?`)
+	bareLink   = regexp.MustCompile(`(?i)\bhttps?://\S+`)
+	// "2 pm" is not a role.
+	timeOfDay = regexp.MustCompile(`(?i)\b\d{1,2}([:.]\d\d)?\s*[ap]\.?m\b\.?(\s*(or|to|-)\s*[ap]m\b)?|\b[ap]m (or|to) [ap]m\b`)
+	// "e-commerce" is one word; "go-to-market" is three.
+	hyphenLetter = regexp.MustCompile(`\b(\pL)-(\pL)`)
+)
+
+var contractions = strings.NewReplacer(
+	"won't", "will not", "can't", "can not", "shan't", "shall not", "let's", "let us", "i'm", "i am",
+	"n't ", " not ", "who's", "who is", "what's", "what is", "where's", "where is", "when's", "when is",
+	"how's", "how is", "that's", "that is", "there's", "there is", "it's", "it is", "he's", "he is",
+	"she's", "she is", "here's", "here is", "'re ", " are ", "'ve ", " have ", "'ll ", " will ", "'d ", " would ",
+)
+
+// plain is text without Slack's markup: mentions, links without a label, emoji,
+// quoted lines and code blocks go, labels stay.
+func plain(text string) string {
+	if len(text) > maxText {
+		text = text[:maxText]
+	}
+	text = strings.ToValidUTF8(text, " ")
+	if strings.ContainsAny(text, "`>&") {
+		text = codeBlock.ReplaceAllString(text, " ")
+		text = quotedLine.ReplaceAllString(text, " ")
+	}
+	if strings.Contains(text, "<") {
+		text = slackLink.ReplaceAllStringFunc(text, linkLabel)
+	}
+	if strings.Contains(text, "&") {
+		text = html.UnescapeString(text)
+	}
+	if strings.Contains(text, ":") {
+		text = bareLink.ReplaceAllString(text, " ")
+		text = slackEmoji.ReplaceAllString(text, " ")
+	}
+	return text
+}
+
+// linkLabel is what a person reads of <@U1>, <#C1|general> or <https://x|this>.
+func linkLabel(m string) string {
+	s := slackLink.FindStringSubmatch(m)
+	if strings.HasPrefix(s[1], "@") || strings.HasPrefix(s[1], "!") {
+		return " "
+	}
+	return " " + s[2] + " "
+}
+
+// fold makes spellings that mean the same the same: composed Unicode, lower
+// case, straight quotes, contractions spelled out.
+func fold(text string) string {
+	text = strings.ToLower(norm.NFKC.String(text))
+	if strings.Contains(text, "m") {
+		text = timeOfDay.ReplaceAllString(text, " ")
+	}
+	if strings.Contains(text, "-") {
+		text = hyphenLetter.ReplaceAllString(text, "$1$2")
+	}
+	if strings.ContainsAny(text, "'’`´") {
+		text = strings.NewReplacer("’", "'", "`", " ", "´", "'").Replace(text)
+		text = contractions.Replace(text + " ")
+	}
+	return text
+}
+
+// split cuts folded text into words and calls yield for each, with the
+// punctuation before it that ends the most: '?', '.', ',' or 0. A last call
+// with an empty word has the punctuation at the end.
+func split(text string, yield func(w string, before rune)) {
+	var before rune
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if !wordRune(r) {
+			before = stronger(before, punctuation(r, text[i+n:]))
+			i += n
+			continue
+		}
+		start := i
+		for i < len(text) {
+			r, n := utf8.DecodeRuneInString(text[i:])
+			if !wordRune(r) && (r != '\'' || !startsWithLetter(text[i+n:])) {
+				break
+			}
+			i += n
+		}
+		yield(trim(text[start:i]), before)
+		before = 0
+	}
+	yield("", before)
+}
+
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+
+func startsWithLetter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r)
+}
+
+// trim drops what follows an apostrophe ("manager's") and bounds the length.
+func trim(w string) string {
+	if i := strings.IndexByte(w, '\''); i > 1 {
+		w = w[:i]
+	}
+	if len(w) <= maxWord {
+		return w
+	}
+	cut := maxWord
+	for cut > 0 && !utf8.RuneStart(w[cut]) {
+		cut--
+	}
+	return w[:cut]
+}
+
+// punctuation sorts a character that is not part of a word. A full stop ends a
+// sentence only before a space: "2.4" and "e.g." go on.
+func punctuation(r rune, rest string) rune {
+	switch r {
+	case '?', '？':
+		return '?'
+	case '.':
+		if rest != "" && rest[0] != ' ' && rest[0] != '\n' && rest[0] != '.' {
+			return 0
+		}
+		return '.'
+	case '\n', '!', '！', '。', ';', '…':
+		return '.'
+	case ',', '，', '、', '(', ')', '—', '–', ':', '/', '+', '&', '|':
+		return ','
+	case '-':
+		if strings.HasPrefix(rest, " ") {
+			return ','
+		}
+	}
+	return 0
+}
+
+func stronger(a, b rune) rune {
+	const order = "\x00,.?"
+	if strings.IndexRune(order, b) > strings.IndexRune(order, a) {
+		return b
+	}
+	return a
+}

@@ -1,0 +1,143 @@
+package knowledge
+
+// Tokens: the words of a text with spelling mended and with the names of roles,
+// contexts and teams put into one form, so that "PM", "product manager" and
+// "prodcut manger" are the same token.
+
+import (
+	"slices"
+	"strings"
+)
+
+// A token is one word of a text, or one name of several words.
+type token struct {
+	text   string // as matched; for a name its entity
+	stem   string // stem of text; for a name its entity
+	raw    string // as written
+	before rune   // the punctuation before it: '?', '.', ',' or 0
+	entity string // "role:product-owner", "context:startup", "team:checkout" or empty
+}
+
+// A vocabulary turns text into tokens: it knows the file's words and names.
+type vocabulary struct {
+	lang  *language
+	names map[string][]name // by first word's stem, longest first
+	spell speller
+}
+
+// A name is one spelling of an entity.
+type name struct {
+	words  []token
+	entity string
+}
+
+func newVocabulary(b *Base, lang *language) *vocabulary {
+	v := &vocabulary{lang: lang, names: map[string][]name{}}
+	for _, r := range b.Roles {
+		v.addNames("role:", r.Entry)
+	}
+	for _, c := range b.Contexts {
+		v.addNames("context:", c.Entry)
+	}
+	for _, t := range b.Teams {
+		v.addNames("team:", t.Entry)
+	}
+	for stem, list := range v.names {
+		slices.SortStableFunc(list, func(a, b name) int { return len(b.words) - len(a.words) })
+		v.names[stem] = list
+	}
+	return v
+}
+
+func (v *vocabulary) addNames(prefix string, e Entry) {
+	for _, n := range append([]string{e.Name}, e.Aliases...) {
+		if words := v.words(n); len(words) > 0 {
+			first := words[0].stem
+			v.names[first] = append(v.names[first], name{words, prefix + e.ID})
+		}
+	}
+}
+
+// words are the tokens of text as written: no spelling mended, no names found.
+// A last token without text carries the punctuation at the end.
+func (v *vocabulary) words(text string) []token {
+	var out []token
+	split(fold(plain(text)), func(w string, before rune) {
+		if w != "" && len(out) < maxWords {
+			out = append(out, token{text: w, raw: w, stem: v.lang.stem(w), before: before})
+		}
+	})
+	return out
+}
+
+// learn adds the words of a phrase of the file to what the speller knows.
+func (v *vocabulary) learn(text string) {
+	split(fold(plain(text)), func(w string, _ rune) { v.spell.add(w) })
+}
+
+// phrase is a phrase of the file as tokens.
+func (v *vocabulary) phrase(text string) []token { return v.merge(v.words(text)) }
+
+// question is what a person wrote, as tokens, and the punctuation at its end.
+func (v *vocabulary) question(text string) (tokens []token, end rune) {
+	split(fold(plain(text)), func(w string, before rune) {
+		switch {
+		case w == "":
+			end = before
+		case len(tokens) < maxWords:
+			t := token{text: w, raw: w, before: before}
+			if !v.lang.common[w] && v.lang.prior[w] == 0 && !v.lang.frame[w] {
+				t.text = v.spell.mend(w)
+			}
+			t.stem = v.lang.stem(t.text)
+			tokens = append(tokens, t)
+		}
+	})
+	return v.merge(tokens), end
+}
+
+// merge replaces each longest run of words that is a name by one token.
+func (v *vocabulary) merge(in []token) []token {
+	out := in[:0:0]
+	for i := 0; i < len(in); {
+		n := v.nameAt(in[i:])
+		if n == nil {
+			out = append(out, in[i])
+			i++
+			continue
+		}
+		run := in[i : i+len(n.words)]
+		raws := make([]string, len(run))
+		for j, t := range run {
+			raws[j] = t.raw
+		}
+		out = append(out, token{text: n.entity, stem: n.entity, entity: n.entity, raw: strings.Join(raws, " "), before: in[i].before})
+		i += len(run)
+	}
+	return out
+}
+
+func (v *vocabulary) nameAt(in []token) *name {
+	list := v.names[in[0].stem]
+	for k := range list {
+		if list[k].begins(in) {
+			return &list[k]
+		}
+	}
+	return nil
+}
+
+// begins reports whether in begins with the name, singular or plural:
+// "management" has the stem of "manager" but is another word.
+func (n *name) begins(in []token) bool {
+	if len(n.words) > len(in) {
+		return false
+	}
+	for i, w := range n.words {
+		t := in[i]
+		if w.stem != t.stem || len(t.text)-len(w.text) > 2 || len(w.text)-len(t.text) > 2 || i > 0 && t.before != 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,70 @@
+package knowledge
+
+// Units: a message cut into the things it may ask. A long message holds its
+// question in one clause; another asks two things at once.
+
+// A unit is a run of tokens that may be one question.
+type unit struct {
+	tokens   []token
+	question bool // ends with a question mark or opens like a question
+}
+
+// maxUnits bounds the clauses of a message that are looked at; the last ones
+// count, since people ask at the end.
+const maxUnits = 12
+
+// units cuts a message at the ends of sentences, and a sentence before a clause
+// that asks.
+func (l *language) units(tokens []token, end rune) []unit {
+	var out []unit
+	start := 0
+	cut := func(i int, mark rune) {
+		if i > start {
+			u := unit{tokens: tokens[start:i]}
+			u.question = mark == '?' || l.asks(u.tokens)
+			out = append(out, u)
+		}
+		start = i
+	}
+	for i := 1; i < len(tokens); i++ {
+		switch b := tokens[i].before; {
+		case b == '?' || b == '.':
+			cut(i, b)
+		case l.clause(tokens, i):
+			cut(i, 0)
+		}
+	}
+	cut(len(tokens), end)
+	if len(out) > 0 && end == '?' {
+		for i := len(out) - 1; i >= 0 && (i == len(out)-1 || out[i+1].tokens[0].before != '?' && out[i+1].tokens[0].before != '.'); i-- {
+			out[i].question = true
+		}
+	}
+	return out[max(0, len(out)-maxUnits):]
+}
+
+// clause reports that a clause which asks begins at i: "..., so who owns it".
+func (l *language) clause(tokens []token, i int) bool {
+	if !l.ask[tokens[i].text] && !(l.then[tokens[i].text] && i+1 < len(tokens) && l.ask[tokens[i+1].text] && !l.ask[tokens[i].text]) {
+		return false
+	}
+	t := tokens[i]
+	if t.before == ',' {
+		return true
+	}
+	return l.then[t.text] && i+1 < len(tokens) && l.who[tokens[i+1].text]
+}
+
+// asks reports that tokens open like a question: with a word that asks, maybe
+// after one or two that lead over.
+func (l *language) asks(tokens []token) bool {
+	for i, t := range tokens {
+		if l.ask[t.text] {
+			return true
+		}
+		if i == 2 || !l.then[t.text] {
+			return false
+		}
+	}
+	return false
+}
