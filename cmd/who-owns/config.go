@@ -1,0 +1,200 @@
+package main
+
+// Everything taken from the environment, and what is wrong with it.
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/kelseyhightower/envconfig"
+	"github.com/sirupsen/logrus"
+)
+
+// A Config is the environment as it was found: text, not yet judged, so that
+// one look can name every problem and not just the first. A variable that is
+// set but empty counts as not set.
+type Config struct {
+	BotToken     string `envconfig:"SLACK_BOT_TOKEN" desc:"bot token of the Slack app (xoxb-...)"`
+	BotTokenFile string `envconfig:"SLACK_BOT_TOKEN_FILE" desc:"file that holds the bot token, instead"`
+	AppToken     string `envconfig:"SLACK_APP_TOKEN" desc:"app-level token with connections:write (xapp-...)"`
+	AppTokenFile string `envconfig:"SLACK_APP_TOKEN_FILE" desc:"file that holds the app-level token, instead"`
+	APIURL       string `envconfig:"SLACK_API_URL" desc:"Web API of another Slack-compatible server"`
+	Knowledge    string `envconfig:"WHO_OWNS_KNOWLEDGE" desc:"knowledge file or directory (default: embedded)"`
+	Connections  string `envconfig:"WHO_OWNS_CONNECTIONS" desc:"Socket Mode connections, 1 to 10 (default: 2)"`
+	LogLevel     string `envconfig:"WHO_OWNS_LOG_LEVEL" desc:"error, warning, info or debug (default: info)"`
+	LogFormat    string `envconfig:"WHO_OWNS_LOG_FORMAT" desc:"text or json (default: text)"`
+}
+
+func readConfig() (Config, error) {
+	var c Config
+	if err := envconfig.Process("", &c); err != nil {
+		return Config{}, fmt.Errorf("read the environment: %w", err)
+	}
+	return c, nil
+}
+
+// writeVariables writes the variables of Config as a table.
+func writeVariables(w io.Writer) error {
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	const rows = "{{range .}}  {{usage_key .}}\t{{usage_description .}}\n{{end}}"
+	if err := envconfig.Usagef("", &Config{}, tw, rows); err != nil {
+		return fmt.Errorf("describe the environment: %w", err)
+	}
+	return tw.Flush()
+}
+
+// A SlackConfig is what it takes to connect to Slack.
+type SlackConfig struct {
+	BotToken, AppToken string
+	APIURL             string // with a trailing slash; empty: Slack itself
+	Connections        int
+}
+
+// Slack is the part of c that connects to Slack, as far as nothing is noted
+// in p.
+func (c Config) Slack(p *problems) SlackConfig {
+	bot, err := botToken.read(c.BotToken, c.BotTokenFile)
+	p.note(err)
+	app, err := appToken.read(c.AppToken, c.AppTokenFile)
+	p.note(err)
+	address, err := apiURL(c.APIURL)
+	p.note(err)
+	n, err := connections(c.Connections)
+	p.note(err)
+	return SlackConfig{BotToken: bot, AppToken: app, APIURL: address, Connections: n}
+}
+
+// Logger writes to w as c wants it, as far as nothing is noted in p.
+func (c Config) Logger(w io.Writer, p *problems) *logrus.Logger {
+	log := logrus.New()
+	log.SetOutput(w)
+	level, err := logrus.ParseLevel(cmp.Or(c.LogLevel, "info"))
+	if err != nil {
+		p.note(fmt.Errorf("WHO_OWNS_LOG_LEVEL is %q; it takes error, warning, info or debug", c.LogLevel))
+	}
+	log.SetLevel(level)
+	switch cmp.Or(c.LogFormat, "text") {
+	case "text":
+		log.SetFormatter(&logrus.TextFormatter{FullTimestamp: true})
+	case "json":
+		log.SetFormatter(&logrus.JSONFormatter{})
+	default:
+		p.note(fmt.Errorf("WHO_OWNS_LOG_FORMAT is %q; it takes text or json", c.LogFormat))
+	}
+	return log
+}
+
+// problems are what is wrong with the environment. Each names its variable and
+// none holds a secret.
+type problems []error
+
+func (p *problems) note(err error) {
+	if err != nil {
+		*p = append(*p, err)
+	}
+}
+
+// err is nil where there are no problems, one sentence where there is one, and
+// a list where there are more.
+func (p problems) err() error {
+	switch len(p) {
+	case 0:
+		return nil
+	case 1:
+		return p[0]
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "the environment has %d problems:", len(p))
+	for _, err := range p {
+		fmt.Fprintf(&b, "\n  %v", err)
+	}
+	return errors.New(b.String())
+}
+
+// A token is one of Slack's tokens: where it comes from and how it looks.
+type token struct {
+	variable string
+	what     string
+	prefix   string
+	shape    *regexp.Regexp
+}
+
+var (
+	botToken = token{"SLACK_BOT_TOKEN", "the bot token of your Slack app", "xoxb-", regexp.MustCompile(`^xoxb-[A-Za-z0-9-]+$`)}
+	appToken = token{"SLACK_APP_TOKEN", "the app-level token of your Slack app", "xapp-", regexp.MustCompile(`^xapp-[A-Za-z0-9-]+$`)}
+)
+
+// maxTokenFile is far above any token, in bytes: a path given by mistake is not
+// read into memory whole.
+const maxTokenFile = 64 << 10
+
+// read takes the token from value or from the file at path, and checks its
+// shape. Its error names the variable and never shows what it holds.
+func (t token) read(value, path string) (string, error) {
+	variable := t.variable
+	switch {
+	case value != "" && path != "":
+		return "", fmt.Errorf("%s and %[1]s_FILE are both set; keep one", variable)
+	case path != "":
+		variable += "_FILE"
+		var err error
+		if value, err = readSmallFile(path); err != nil {
+			return "", fmt.Errorf("%s: %w", variable, err)
+		}
+	case value == "":
+		return "", fmt.Errorf("%s is not set; it is %s and begins with %s", variable, t.what, t.prefix)
+	}
+	value = strings.TrimSpace(value)
+	if t.shape.MatchString(value) {
+		return value, nil
+	}
+	for _, other := range []token{botToken, appToken} {
+		if other.shape.MatchString(value) {
+			return "", fmt.Errorf("%s holds %s; that one belongs in %s", variable, other.what, other.variable)
+		}
+	}
+	return "", fmt.Errorf("%s does not hold %s, which begins with %s", variable, t.what, t.prefix)
+}
+
+func readSmallFile(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxTokenFile))
+	return string(text), err
+}
+
+// apiURL checks the address of a Web API and ends it with one slash, since
+// method names are appended to it. What it holds is not shown: an address can
+// carry a password.
+func apiURL(value string) (string, error) {
+	if value == "" {
+		return "", nil
+	}
+	u, err := url.Parse(value)
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+		return "", errors.New("SLACK_API_URL is not an http:// or https:// address, such as https://slack.com/api/")
+	}
+	return strings.TrimRight(value, "/") + "/", nil
+}
+
+// maxConnections is Slack's limit of Socket Mode connections for one app.
+const maxConnections = 10
+
+func connections(value string) (int, error) {
+	n, err := strconv.Atoi(cmp.Or(value, "2"))
+	if err != nil || n < 1 || n > maxConnections {
+		return 0, fmt.Errorf("WHO_OWNS_CONNECTIONS is %q; it takes a number from 1 to %d", value, maxConnections)
+	}
+	return n, nil
+}

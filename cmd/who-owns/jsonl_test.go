@@ -1,0 +1,67 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+
+	"whoowns/knowledge"
+)
+
+// Someone who asks line by line gets each reply before the next question.
+func TestJSONLRepliesAtOnce(t *testing.T) {
+	questions, ask := io.Pipe()
+	replies, answer := io.Pipe()
+	done := make(chan error, 1)
+	go func() {
+		done <- answerLines(knowledge.NewIndex(knowledge.Default()), questions, answer)
+		answer.Close()
+	}()
+	lines := bufio.NewScanner(replies)
+	for _, id := range []string{"first", "second", "third"} {
+		fmt.Fprintf(ask, `{"id": %q, "q": "pm vs po"}`+"\n", id)
+		if !lines.Scan() || !strings.HasPrefix(lines.Text(), `{"id":"`+id+`"`) {
+			t.Fatalf("reply to %s: %q, %v", id, lines.Text(), lines.Err())
+		}
+	}
+	ask.Close()
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestJSONLLongLines(t *testing.T) {
+	index := knowledge.NewIndex(knowledge.Default())
+	line := func(n int) string { // a question in a line of n bytes
+		const head, tail = `{"q": "`, `"}`
+		return head + strings.Repeat("a", n-len(head)-len(tail)) + tail
+	}
+	for _, end := range []string{"", "\n", "\r\n"} {
+		if err := answerLines(index, strings.NewReader(line(maxLine)+end), io.Discard); err != nil {
+			t.Errorf("a line of maxLine bytes before %q: %v", end, err)
+		}
+	}
+	var out bytes.Buffer
+	err := answerLines(index, strings.NewReader(line(100)+"\n"+line(2*maxLine)+"\n"), &out)
+	if err == nil || err.Error() != "line 2: longer than 1048576 bytes" {
+		t.Errorf("a line that is too long: error %v", err)
+	}
+	if n := strings.Count(out.String(), "\n"); n != 1 {
+		t.Errorf("%d replies before the line that is too long, want 1", n)
+	}
+}
+
+// brokenPipe is an output whose reader has gone.
+type brokenPipe struct{}
+
+func (brokenPipe) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+func TestJSONLReaderGone(t *testing.T) {
+	questions := strings.NewReader(`{"q": "pm vs po"}` + "\n")
+	if err := answerLines(knowledge.NewIndex(knowledge.Default()), questions, brokenPipe{}); err == nil {
+		t.Error("no error where the replies could not be written")
+	}
+}

@@ -1,0 +1,46 @@
+// Command who-owns answers "who does what here?" from a knowledge file that a
+// team keeps: in the terminal, in Slack, and in a local workspace in the
+// browser.
+//
+// main.go wires: it is where the process starts and the one place where it
+// ends. root.go names the commands and each has a file of its own; config.go
+// is everything taken from the environment; render.go and style.go are how an
+// answer looks in a terminal, wire.go how it looks to a script.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+)
+
+func main() {
+	err := run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	var status exitStatus
+	switch {
+	case err == nil:
+	case errors.As(err, &status):
+		os.Exit(int(status))
+	default:
+		fmt.Fprintln(os.Stderr, "who-owns:", err)
+		os.Exit(1)
+	}
+}
+
+// run does what the process is for. An error it returns has not been printed,
+// unless it is an exitStatus: then everything there is to say has been said.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
+	root := newRoot()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	return root.ExecuteContext(ctx)
+}
+
+// An exitStatus ends the process with a status of its own and no message.
+type exitStatus int
+
+func (s exitStatus) Error() string { return fmt.Sprintf("exit status %d", int(s)) }

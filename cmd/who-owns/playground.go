@@ -1,0 +1,200 @@
+package main
+
+// The playground command: a Slack workspace on this machine, in the browser,
+// with the real bot in it.
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os/exec"
+	"runtime"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/sirupsen/logrus"
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+
+	"whoowns/bot"
+	"whoowns/bot/store"
+	"whoowns/bot/workspace"
+	"whoowns/knowledge"
+)
+
+const playgroundAddr = "127.0.0.1:8085"
+
+func newPlayground(path *string) *cobra.Command {
+	var addr string
+	var open bool
+	cmd := &cobra.Command{
+		Use:     "playground",
+		Short:   "A local workspace in your browser with the bot in it",
+		GroupID: groupAsk,
+		Long: `playground serves a workspace that looks and works like Slack, with the real bot
+in it: no account, no token, and nothing leaves this machine. Ctrl-C ends it.`,
+		Example: `  who-owns playground
+  who-owns playground --knowledge team.yaml --open`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			p, err := newPlace(*path, cmd.ErrOrStderr())
+			if err != nil {
+				return err
+			}
+			listener, err := listenLocally(addr, cmd.Flags().Changed("addr"))
+			if err != nil {
+				return err
+			}
+			if listener.Addr().String() != addr && addr == playgroundAddr {
+				fmt.Fprintf(cmd.ErrOrStderr(), "who-owns: %s is taken, so the playground is at another port\n", addr)
+			}
+			ctx, stop := untilSignal(cmd.Context())
+			defer stop()
+			return p.run(ctx, listener, func(url string) error {
+				if open {
+					openBrowser(url, p.log)
+				}
+				return p.welcome(cmd.OutOrStdout(), url)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&addr, "addr", playgroundAddr, "listen on `HOST:PORT` of this machine")
+	cmd.Flags().BoolVar(&open, "open", false, "open the browser too")
+	return cmd
+}
+
+// A place is what the playground is made of.
+type place struct {
+	base *knowledge.Base
+	try  []string
+	log  *logrus.Logger
+}
+
+func newPlace(path string, stderr io.Writer) (*place, error) {
+	config, err := readConfig()
+	if err != nil {
+		return nil, err
+	}
+	config.LogLevel = cmp.Or(config.LogLevel, "warning") // the page shows the rest
+	var p problems
+	log := config.Logger(stderr, &p)
+	if err := p.err(); err != nil {
+		return nil, err
+	}
+	base, err := openBase(path)
+	if err != nil {
+		return nil, err
+	}
+	try := tryDefault
+	if base != knowledge.Default() {
+		try = tryFrom(base)
+	}
+	return &place{base, try, log}, nil
+}
+
+// listenLocally listens on an address of this machine alone: the playground
+// has no passwords. If the default port is taken any free one will do; an
+// address that was asked for is not replaced.
+func listenLocally(addr string, chosen bool) (net.Listener, error) {
+	tcp, err := net.ResolveTCPAddr("tcp", addr)
+	if err != nil {
+		return nil, fmt.Errorf("--addr: %w", err)
+	}
+	if !tcp.IP.IsLoopback() {
+		return nil, fmt.Errorf("--addr %s: the playground has no passwords, so it listens on this machine only, such as %s", addr, playgroundAddr)
+	}
+	listener, err := net.ListenTCP("tcp", tcp)
+	if errors.Is(err, syscall.EADDRINUSE) && !chosen {
+		tcp.Port = 0
+		listener, err = net.ListenTCP("tcp", tcp)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("--addr: %w", err)
+	}
+	return listener, nil
+}
+
+// welcome tells where the playground is and what to type there.
+func (p *place) welcome(w io.Writer, url string) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "The playground is at %s (Ctrl-C ends it)\n\nTry there, or anything else:\n\n", url)
+	for i, question := range p.try {
+		how := "/who-owns"
+		if i%2 == 1 {
+			how = "@who-owns"
+		}
+		fmt.Fprintf(&b, "  %s %s\n", how, question)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// run serves the workspace and runs the bot in it until ctx ends. It calls
+// ready with the address as soon as the bot listens there.
+func (p *place) run(ctx context.Context, listener net.Listener, ready func(url string) error) error {
+	url := "http://" + listener.Addr().String()
+	seen := newExplanations()
+	w := workspace.New(workspace.Options{URL: url, Page: workspace.Page(), Try: p.try, Why: seen.why})
+	server := &http.Server{Handler: w.Handler(), ReadHeaderTimeout: 10 * time.Second}
+	b, err := p.bot(w, url, seen)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			return fmt.Errorf("serve the playground: %w", err)
+		}
+		return nil
+	})
+	group.Go(func() error {
+		// The bot hangs up first: then nothing is under way when the server ends.
+		err := b.Run(ctx)
+		w.Close()
+		return errors.Join(err, server.Close())
+	})
+	group.Go(func() error {
+		connected := func(s *workspace.State) bool { return len(s.Connections()) > 0 }
+		if w.WaitFor(ctx, connected) != nil {
+			return nil // it ended before; the others know why
+		}
+		return ready(url)
+	})
+	return group.Wait()
+}
+
+// bot is the bot of serve, connected to the workspace at url.
+func (p *place) bot(w *workspace.Workspace, url string, seen *explanations) (*bot.Bot, error) {
+	index := knowledge.NewIndex(p.base)
+	return bot.New(bot.Config{
+		BotToken:  w.BotToken(),
+		AppToken:  w.AppToken(),
+		APIURL:    url + "/api/",
+		Store:     store.NewMemory(store.Options{}),
+		Knowledge: func() *knowledge.Index { return index },
+		Log:       p.log,
+		Observe:   seen.observe,
+	})
+}
+
+// openBrowser opens the page. Where that fails the address is on the screen.
+func openBrowser(url string, log logrus.FieldLogger) {
+	name, args := "xdg-open", []string{url}
+	switch runtime.GOOS {
+	case "darwin":
+		name = "open"
+	case "windows":
+		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", url}
+	}
+	cmd := exec.Command(name, args...)
+	if err := cmd.Start(); err != nil {
+		log.WithError(err).Warn("cannot open the browser")
+		return
+	}
+	cmd.Process.Release() // it ends by itself, whenever that is
+}

@@ -1,0 +1,69 @@
+package main
+
+// The serve command: the bot in Slack.
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"whoowns/bot"
+	"whoowns/bot/store"
+	"whoowns/knowledge"
+)
+
+func newServe(path *string) *cobra.Command {
+	return &cobra.Command{
+		Use:     "serve",
+		Short:   "The bot in Slack, over Socket Mode",
+		GroupID: groupRun,
+		Long: `serve connects to Slack over Socket Mode and answers /who-owns, mentions and
+direct messages until it gets SIGINT (Ctrl-C) or SIGTERM; a second one ends it
+at once. It needs no public address. It is configured by the environment:
+
+` + variables(),
+		Example: `  export SLACK_BOT_TOKEN_FILE=bot-token SLACK_APP_TOKEN_FILE=app-token
+  who-owns serve --knowledge team.yaml`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			config, err := readConfig()
+			if err != nil {
+				return err
+			}
+			var p problems
+			slack, log := config.Slack(&p), config.Logger(cmd.ErrOrStderr(), &p)
+			if err := p.err(); err != nil {
+				return err
+			}
+			base, err := openBase(*path)
+			if err != nil {
+				return err
+			}
+			ctx, stop := untilSignal(cmd.Context())
+			defer stop()
+			index := knowledge.NewIndex(base)
+			b, err := bot.New(bot.Config{
+				BotToken:    slack.BotToken,
+				AppToken:    slack.AppToken,
+				APIURL:      slack.APIURL,
+				Connections: slack.Connections,
+				Store:       store.NewMemory(store.Options{}),
+				Knowledge:   func() *knowledge.Index { return index },
+				Log:         log,
+			})
+			if err != nil {
+				return err
+			}
+			return b.Run(ctx)
+		},
+	}
+}
+
+// variables is the table of what the environment configures.
+func variables() string {
+	var b strings.Builder
+	if err := writeVariables(&b); err != nil {
+		panic(err) // the table is a constant of this program
+	}
+	return strings.TrimRight(b.String(), "\n")
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"whoowns/bot/workspace"
+)
+
+// startWorkspace is another Slack-compatible server, and the environment that
+// points serve at it.
+func startWorkspace(t *testing.T) *workspace.Workspace {
+	t.Helper()
+	w := workspace.New(workspace.Options{})
+	server := httptest.NewServer(w.Handler())
+	t.Cleanup(server.Close)
+	t.Cleanup(w.Close)
+	t.Setenv("SLACK_API_URL", server.URL+"/api")
+	t.Setenv("SLACK_BOT_TOKEN", w.BotToken())
+	t.Setenv("SLACK_APP_TOKEN", w.AppToken())
+	t.Setenv("WHO_OWNS_LOG_FORMAT", "json")
+	return w
+}
+
+func TestServe(t *testing.T) {
+	w := startWorkspace(t)
+	t.Setenv("WHO_OWNS_CONNECTIONS", "1")
+	ctx, cancel := context.WithCancel(t.Context())
+	var log bytes.Buffer
+	done := make(chan error, 1)
+	go func() { done <- run(ctx, []string{"serve"}, nil, &log, &log) }()
+
+	connected := func(s *workspace.State) bool { return len(s.Connections()) == 1 }
+	if err := w.WaitFor(t.Context(), connected); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Slash("C0PRODUCT", "U0PRIYA", "/who-owns", "who grooms the backlog?"); err != nil {
+		t.Fatal(err)
+	}
+	answered := func(s *workspace.State) bool {
+		for _, m := range s.Messages("C0PRODUCT", "") {
+			if m.BotID != "" && strings.Contains(m.Text, "Product Owner") {
+				return true
+			}
+		}
+		return false
+	}
+	if err := w.WaitFor(t.Context(), answered); err != nil {
+		t.Fatal(err)
+	}
+	cancel()
+	if err := <-done; err != nil {
+		t.Errorf("serve ended with: %v", err)
+	}
+	for line := range strings.Lines(log.String()) {
+		if !strings.HasPrefix(line, "{") {
+			t.Errorf("a log line that is not JSON: %s", line)
+		}
+	}
+}
+
+// A token of the right shape that Slack does not take ends serve with an error.
+func TestServeBadTokens(t *testing.T) {
+	for variable, token := range map[string]string{
+		"SLACK_BOT_TOKEN": "xoxb-not-the-one",
+		"SLACK_APP_TOKEN": "xapp-not-the-one",
+	} {
+		t.Run(variable, func(t *testing.T) {
+			startWorkspace(t)
+			t.Setenv(variable, token)
+			var log bytes.Buffer
+			err := run(t.Context(), []string{"serve"}, nil, &log, &log)
+			if err == nil || !strings.Contains(err.Error(), "invalid_auth") {
+				t.Errorf("serve ended with %v, want invalid_auth", err)
+			}
+			if err != nil && strings.Contains(err.Error()+log.String(), "not-the-one") {
+				t.Errorf("the token is shown: %v\n%s", err, &log)
+			}
+		})
+	}
+}

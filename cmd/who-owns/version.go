@@ -1,0 +1,44 @@
+package main
+
+// The version command: which build this is.
+
+import (
+	"fmt"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+)
+
+func newVersion() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Which build this is",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			info, ok := debug.ReadBuildInfo()
+			if !ok {
+				return fmt.Errorf("this binary was built without build information")
+			}
+			_, err := fmt.Fprintln(cmd.OutOrStdout(), versionLine(info))
+			return err
+		},
+	}
+}
+
+// versionLine is one line such as "who-owns v1.2.0 (3f2a91c04be1, changed) go1.26.8
+// linux/amd64", with what the build knows of it.
+func versionLine(info *debug.BuildInfo) string {
+	set := map[string]string{}
+	for _, s := range info.Settings {
+		set[s.Key] = s.Value
+	}
+	line := "who-owns " + info.Main.Version
+	if rev := set["vcs.revision"]; rev != "" {
+		line += " (" + rev[:min(12, len(rev))]
+		if set["vcs.modified"] == "true" {
+			line += ", changed"
+		}
+		line += ")"
+	}
+	return fmt.Sprintf("%s %s %s/%s", line, info.GoVersion, set["GOOS"], set["GOARCH"])
+}
