@@ -6,12 +6,13 @@ package workspace
 import (
 	"encoding/json"
 	"strings"
-	"unicode/utf8"
 )
 
-// Limits of message text, in characters (docs.slack.dev/reference/methods/chat.postMessage).
+// Limits of message text, in characters (docs.slack.dev/reference/methods/chat.postMessage
+// and chat.update).
 const (
 	maxText     = 40_000 // longer text is cut
+	maxUpdate   = 4_000  // longer text is refused by chat.update
 	maxMarkdown = 12_000
 )
 
@@ -29,13 +30,10 @@ func newDraft(a args) (draft, error) {
 	if markdown := a["markdown_text"]; markdown != "" {
 		return markdownDraft(a, markdown)
 	}
+	if err := d.addBlocks(a["blocks"], a["attachments"]); err != nil {
+		return draft{}, err
+	}
 	var err error
-	if d.blocks, err = checkedBlocks(a["blocks"]); err != nil {
-		return draft{}, err
-	}
-	if d.attachments, err = checkedAttachments(a["attachments"]); err != nil {
-		return draft{}, err
-	}
 	if d.metadata, err = checkedMetadata(a["metadata"]); err != nil {
 		return draft{}, err
 	}
@@ -50,53 +48,47 @@ func markdownDraft(a args, markdown string) (draft, error) {
 	if a["text"] != "" || a["blocks"] != "" {
 		return draft{}, refuse("markdown_text_conflict")
 	}
-	if utf8.RuneCountInString(markdown) > maxMarkdown {
+	if length(markdown) > maxMarkdown {
 		return draft{}, refuse("msg_too_long")
 	}
 	return draft{text: markdown}, nil
 }
 
 func cut(text string, runes int) string {
-	if utf8.RuneCountInString(text) <= runes {
+	if length(text) <= runes {
 		return text
 	}
 	return string([]rune(text)[:runes])
 }
 
-// checkedBlocks returns the blocks with the block_ids Slack adds.
-func checkedBlocks(text string) (json.RawMessage, error) {
-	if text == "" || text == "null" {
-		return nil, nil
-	}
+// addBlocks checks blocks and attachments together, for some limits hold over
+// both, and gives the blocks the block_ids that Slack adds.
+func (d *draft) addBlocks(blocksJSON, attachmentsJSON string) error {
 	var blocks []any
-	if json.Unmarshal([]byte(text), &blocks) != nil {
-		return nil, refuse("invalid_blocks_format")
+	var attachments []map[string]any
+	if blocksJSON != "" && json.Unmarshal([]byte(blocksJSON), &blocks) != nil {
+		return refuse("invalid_blocks_format")
 	}
-	if problems := checkBlocks(onMessage, blocks); len(problems) > 0 {
-		return nil, &apiError{Code: "invalid_blocks", Messages: messagesOf(problems)}
+	if attachmentsJSON != "" && json.Unmarshal([]byte(attachmentsJSON), &attachments) != nil {
+		return refuse("invalid_attachments")
 	}
-	if len(blocks) == 0 {
-		return nil, nil
+	if len(attachments) > maxAttachments {
+		return refuse("too_many_attachments")
 	}
-	return withBlockIDs(blocks), nil
-}
-
-// checkedAttachments checks the blocks inside attachments.
-func checkedAttachments(text string) (json.RawMessage, error) {
-	if text == "" || text == "null" || text == "[]" {
-		return nil, nil
+	k := newChecker(onMessage)
+	if k.blocks("/blocks", blocks); len(k.problems) > 0 {
+		return &apiError{Code: "invalid_blocks", Messages: k.messages()}
 	}
-	var list []map[string]any
-	if json.Unmarshal([]byte(text), &list) != nil {
-		return nil, refuse("invalid_attachments")
+	if k.attachments(attachments); len(k.problems) > 0 {
+		return &apiError{Code: "invalid_attachments", Messages: k.messages()}
 	}
-	if len(list) > maxAttachments {
-		return nil, refuse("too_many_attachments")
+	if len(blocks) > 0 {
+		d.blocks = withBlockIDs(blocks)
 	}
-	if problems := checkAttachments(list); len(problems) > 0 {
-		return nil, &apiError{Code: "invalid_attachments", Messages: messagesOf(problems)}
+	if len(attachments) > 0 {
+		d.attachments = json.RawMessage(attachmentsJSON)
 	}
-	return json.RawMessage(text), nil
+	return nil
 }
 
 // checkedMetadata: {"event_type": "...", "event_payload": {...}}.

@@ -65,6 +65,9 @@ func updateMessage(s *State, c *call) (reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if length(c.args["text"]) > maxUpdate {
+		return nil, refuse("msg_too_long")
+	}
 	d, err := newDraft(c.args)
 	if err != nil {
 		return nil, err

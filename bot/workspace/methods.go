@@ -99,9 +99,9 @@ func validateBlocks(_ *State, c *call) (reply, error) {
 	if json.Unmarshal([]byte(c.args["blocks"]), &blocks) != nil {
 		return nil, refuse("invalid_arguments")
 	}
-	problems := checkBlocks(onMessage, blocks)
-	if len(problems) == 0 {
+	k := newChecker(onMessage)
+	if k.blocks("/blocks", blocks); len(k.problems) == 0 {
 		return reply{}, nil
 	}
-	return nil, &apiError{Code: "invalid_blocks", Messages: messagesOf(problems), Problems: problems}
+	return nil, &apiError{Code: "invalid_blocks", Messages: k.messages(), Problems: k.problems}
 }

@@ -1,30 +1,177 @@
 package workspace_test
 
 import (
+	"encoding/json"
 	"testing"
 
 	"whoowns/bot/workspace"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/slackevents"
+	"github.com/slack-go/slack/socketmode"
 )
 
-func TestMentionArrivesTwice(t *testing.T) {
+const (
+	product = "C0PRODUCT"
+	june    = "U0JUNE"
+	marco   = "U0MARCO"
+	bot     = "U0WHOOWNS"
+)
+
+// seen is what an app needs to know of an event, as slack-go reads it.
+type seen struct{ Type, User, BotID, Text, TS, ThreadTS string }
+
+// events listens, acknowledges, and hands on every event.
+func (a *app) events() <-chan seen {
+	out := make(chan seen, 100)
+	a.listen(func(c *socketmode.Client, e socketmode.Event) {
+		ack(c, e)
+		outer, ok := e.Data.(slackevents.EventsAPIEvent)
+		if !ok {
+			return
+		}
+		switch in := outer.InnerEvent.Data.(type) {
+		case *slackevents.AppMentionEvent:
+			out <- seen{"app_mention", in.User, in.BotID, in.Text, in.TimeStamp, in.ThreadTimeStamp}
+		case *slackevents.MessageEvent:
+			out <- seen{"message " + in.SubType, in.User, in.BotID, in.Text, in.TimeStamp, in.ThreadTimeStamp}
+		case *slackevents.MemberJoinedChannelEvent:
+			out <- seen{"member_joined_channel", in.User, "", "", "", ""}
+		}
+	})
+	return out
+}
+
+func (a *app) say(channel, user, text, thread string) (ts string) {
+	a.Helper()
+	ts, err := a.ws.Say(channel, user, text, thread)
+	if err != nil {
+		a.Fatal(err)
+	}
+	return ts
+}
+
+// next returns the next n events.
+func (a *app) next(events <-chan seen, n int) []seen {
+	a.Helper()
+	var got []seen
+	for range n {
+		select {
+		case e := <-events:
+			got = append(got, e)
+		case <-a.patience().Done():
+			a.Fatalf("only %d of %d events came: %v", len(got), n, got)
+		}
+	}
+	return got
+}
+
+func (a *app) same(got, want any) {
+	a.Helper()
+	if diff := cmp.Diff(want, got); diff != "" {
+		a.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+func TestMentionArrivesTwiceAndTheAnswerComesBack(t *testing.T) {
 	a := newApp(t, workspace.Options{})
-	a.listen(ack)
-	ts, err := a.ws.Say("C0PRODUCT", "U0JUNE", "@who-owns who grooms the backlog?", "")
+	events := a.events()
+	ts := a.say(product, june, "@who-owns who grooms the backlog?", "")
+	text := "<@U0WHOOWNS> who grooms the backlog?"
+	a.same(a.next(events, 2), []seen{
+		{"app_mention", june, "", text, ts, ""},
+		{"message ", june, "", text, ts, ""},
+	})
+	_, reply, err := a.api.PostMessage(product, slack.MsgOptionText("The product owner.", false), slack.MsgOptionTS(ts))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := a.api.PostMessage("C0PRODUCT", slack.MsgOptionText("The PO.", false), slack.MsgOptionTS(ts)); err != nil {
+	a.same(a.next(events, 1), []seen{{"message ", bot, "B0WHOOWNS", "The product owner.", reply, ts}})
+}
+
+func TestDirectMessageIsNoMention(t *testing.T) {
+	a := newApp(t, workspace.Options{})
+	events := a.events()
+	a.say("D0JUNE", june, "@who-owns hello", "")
+	a.say("D0JUNE", june, "and again", "")
+	got := a.next(events, 2)
+	if got[0].Type != "message " || got[1].Text != "and again" {
+		t.Errorf("want two messages, got %v", got)
+	}
+}
+
+func TestEditsUnfurlsAndDeletionsAreEvents(t *testing.T) {
+	a := newApp(t, workspace.Options{})
+	events := a.events()
+	ts := a.say(product, june, "who grooms https://example.com?", "")
+	if err := a.ws.Unfurl(product, ts); err != nil {
 		t.Fatal(err)
 	}
-	if err := a.ws.Quiet(a.patience()); err != nil {
+	if err := a.ws.Edit(product, june, ts, "@who-owns who grooms?"); err != nil {
 		t.Fatal(err)
 	}
-	for _, d := range a.ws.Envelopes() {
-		t.Logf("%s", d.Payload)
+	if err := a.ws.Delete(product, june, ts); err != nil {
+		t.Fatal(err)
 	}
-	if n := len(a.ws.Envelopes()); n != 3 {
-		t.Errorf("%d envelopes", n)
+	var types []string
+	for _, e := range a.next(events, 5) {
+		types = append(types, e.Type)
+	}
+	a.same(types, []string{
+		"message ", "message message_changed", "message message_changed", "app_mention", "message message_deleted",
+	})
+	if err := a.ws.Delete(product, june, ts); err == nil {
+		t.Error("a message was deleted twice")
+	}
+}
+
+func TestJoining(t *testing.T) {
+	a := newApp(t, workspace.Options{Channels: []workspace.Channel{{ID: "C1", Name: "new", Members: []string{bot}}}})
+	events := a.events()
+	if err := a.ws.Join("C1", june); err != nil {
+		t.Fatal(err)
+	}
+	got := a.next(events, 2)
+	if got[0].Type != "member_joined_channel" || got[1].Type != "message channel_join" {
+		t.Errorf("got %v", got)
+	}
+}
+
+func TestEventsNeedMembershipAndSubscription(t *testing.T) {
+	a := newApp(t, workspace.Options{
+		Channels: []workspace.Channel{
+			{ID: "C1", Name: "without-bot", Members: []string{june}},
+			{ID: "C2", Name: "with-bot", Members: []string{june, bot}},
+		},
+		Subscriptions: []string{"app_mention"},
+	})
+	events := a.events()
+	a.say("C1", june, "@who-owns are you there?", "")
+	a.say("C2", june, "not asked", "")
+	a.say("C2", june, "@who-owns asked", "")
+	if got := a.next(events, 1); got[0].Type != "app_mention" || len(a.ws.Envelopes()) != 1 {
+		t.Errorf("got %v and %d envelopes", got, len(a.ws.Envelopes()))
+	}
+}
+
+func TestStrangersInASharedChannelAreMarked(t *testing.T) {
+	a := newApp(t, workspace.Options{
+		Users:    []workspace.User{{ID: "U9", Name: "guest", Team: "T9"}},
+		Channels: []workspace.Channel{{ID: "C1", Name: "shared", Shared: true, Members: []string{bot, "U9"}}},
+	})
+	a.events()
+	a.say("C1", "U9", "hello", "")
+	var outer struct {
+		Shared bool `json:"is_ext_shared_channel"`
+		Event  struct {
+			Team string `json:"user_team"`
+		} `json:"event"`
+	}
+	if err := json.Unmarshal(a.ws.Envelopes()[0].Payload, &outer); err != nil {
+		t.Fatal(err)
+	}
+	if !outer.Shared || outer.Event.Team != "T9" {
+		t.Errorf("got %+v", outer)
 	}
 }

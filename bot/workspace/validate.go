@@ -1,14 +1,164 @@
-// Block Kit validation.
+// Block Kit validation: every message of the app passes here, and what Slack
+// would reject is rejected with a pointer to it, worded as Slack words it.
 
 package workspace
 
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// surface is a place where blocks are shown.
 type surface string
 
-const onMessage surface = "message"
-const maxAttachments = 100
+const (
+	onMessage surface = "message"
+	onModal   surface = "modal"
+	onHome    surface = "home"
+)
 
-type problem struct{ Pointer, Code, Message string }
+// Limits over a whole message.
+const (
+	maxMessageBlocks  = 50
+	maxViewBlocks     = 100
+	maxAttachments    = 100
+	maxMarkdownBlocks = 12_000 // characters over all markdown blocks
+	maxTables         = 1      // table and data_table together
+)
 
-func checkBlocks(on surface, blocks []any) []problem   { return nil }
-func checkAttachments(list []map[string]any) []problem { return nil }
-func messagesOf(ps []problem) []string                 { return nil }
+// problem is one thing Slack would reject, as blocks.validate reports it.
+type problem struct {
+	Pointer string `json:"pointer"` // RFC 6901
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+func (p problem) String() string {
+	return fmt.Sprintf("[ERROR] %s [json-pointer:%s]", p.Message, p.Pointer)
+}
+
+// checker collects problems and what is counted over a whole message.
+type checker struct {
+	surface  surface
+	problems []problem
+	tables   int
+	markdown int
+	blockIDs map[string]bool
+}
+
+func newChecker(on surface) *checker { return &checker{surface: on, blockIDs: map[string]bool{}} }
+
+func (k *checker) report(at, code, format string, args ...any) {
+	k.problems = append(k.problems, problem{Pointer: at, Code: code, Message: fmt.Sprintf(format, args...)})
+}
+
+// messages are the problems in the words of response_metadata.messages.
+func (k *checker) messages() []string {
+	var out []string
+	for _, p := range k.problems {
+		out = append(out, p.String())
+	}
+	return out
+}
+
+// blocks checks a list of blocks.
+func (k *checker) blocks(at string, blocks []any) {
+	most := maxViewBlocks
+	if k.surface == onMessage {
+		most = maxMessageBlocks
+	}
+	if len(blocks) > most {
+		k.report(at, "too_many_items", "no more than %d items allowed", most)
+	}
+	for n, b := range blocks {
+		k.block(child(at, strconv.Itoa(n)), b)
+	}
+}
+
+// block checks one block: that there is such a type, that it may be here, and
+// what is in it.
+func (k *checker) block(at string, v any) {
+	b, ok := v.(map[string]any)
+	if !ok {
+		k.report(at, "type_mismatch", "must provide an object")
+		return
+	}
+	name, ok := typeOf(k, at, b)
+	if !ok {
+		return
+	}
+	t, known := blockTypes()[name]
+	if !known || !slices.Contains(t.surfaces, k.surface) {
+		k.report(child(at, "type"), "unsupported_type", "unsupported type: %s", name)
+		return
+	}
+	t.rule(k, at, b)
+	k.blockID(at, b)
+	k.count(at, name, b)
+}
+
+// blockID: unique in the message.
+func (k *checker) blockID(at string, b map[string]any) {
+	id, _ := b["block_id"].(string)
+	if id == "" {
+		return
+	}
+	if k.blockIDs[id] {
+		k.report(child(at, "block_id"), "duplicate", "block_id already exists: %s", id)
+	}
+	k.blockIDs[id] = true
+}
+
+// count keeps the limits that hold over all blocks of a kind.
+func (k *checker) count(at, name string, b map[string]any) {
+	switch name {
+	case "table", "data_table":
+		if k.tables++; k.tables > maxTables {
+			k.report(at, "only_one_table_allowed", "only_one_table_allowed")
+		}
+	case "markdown":
+		text, _ := b["text"].(string)
+		if k.markdown += length(text); k.markdown > maxMarkdownBlocks {
+			k.report(child(at, "text"), "too_long", "must be less than %d characters", maxMarkdownBlocks+1)
+		}
+	}
+}
+
+// attachments checks the blocks inside attachments.
+func (k *checker) attachments(list []map[string]any) {
+	for n, a := range list {
+		if blocks, ok := a["blocks"].([]any); ok {
+			k.blocks("/attachments/"+strconv.Itoa(n)+"/blocks", blocks)
+		}
+	}
+}
+
+// typeOf returns the required "type" of an object.
+func typeOf(k *checker, at string, v map[string]any) (name string, ok bool) {
+	raw, present := v["type"]
+	if !present {
+		k.report(at, "missing_field", "missing required field: type")
+		return "", false
+	}
+	if name, ok = raw.(string); !ok {
+		k.report(child(at, "type"), "type_mismatch", "must provide a string")
+	}
+	return name, ok
+}
+
+// child is the pointer to a member of what is at a pointer.
+func child(at, name string) string {
+	return at + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+}
+
+// withBlockIDs names the blocks that have no block_id, as Slack does.
+func withBlockIDs(blocks []any) []byte {
+	for n, v := range blocks {
+		if b, ok := v.(map[string]any); ok && b["block_id"] == nil {
+			b["block_id"] = "b" + strconv.Itoa(n+1)
+		}
+	}
+	return mustJSON(blocks)
+}

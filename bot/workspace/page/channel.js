@@ -19,7 +19,7 @@ export class ChannelView {
   constructor(store, actions, { send }) {
     this.#store = store;
     this.#list = new MessageList(store, byId("messages"), byId("scroll"), actions, (away) => this.#away(away));
-    this.#composer = new Composer(store, byId("composer"), { label: "Message", commands: true, tries: true, send });
+    this.#composer = new Composer(store, byId("composer"), { label: "Message", commands: true, offersTries: true, send });
     this.#newer.prepend(icon("down"));
     this.#newer.addEventListener("click", () => this.toEnd());
     byId("skip").addEventListener("click", (event) => {

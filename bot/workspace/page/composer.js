@@ -4,6 +4,7 @@
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { Suggest } from "./suggest.js";
+import { tries } from "./tries.js";
 
 const TALLEST = 220; // pixels; beyond it the text scrolls
 
@@ -18,15 +19,15 @@ export class Composer {
   #last = ""; // what was sent last, for ArrowUp
   #sending = false;
 
-  /** send posts a text and throws a Refusal where that is refused; commands and tries say what the box offers. */
-  constructor(store, form, { label, commands, tries, send }) {
+  /** send posts a text and throws a Refusal where that is refused; commands and offersTries say what the box offers. */
+  constructor(store, form, { label, commands, offersTries, send }) {
     this.#store = store;
     this.#send = send;
     this.#area = el("textarea", { rows: 1, "aria-label": label, maxlength: 12000, spellcheck: "true", autocomplete: "off" });
     this.#suggest = new Suggest(store, this.#area, { commands });
     this.#note = el("p", { class: "composer-note", role: "alert", hidden: true });
     this.#button = el("button", { type: "submit", class: "send", "aria-label": "Send" }, icon("send"));
-    form.append(this.#note, el("div", { class: "box" }, this.#suggest.node, this.#area, this.#bar({ commands, tries })));
+    form.append(this.#note, el("div", { class: "box" }, this.#suggest.node, this.#area, this.#bar({ commands, offersTries })));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.submit();
@@ -35,13 +36,13 @@ export class Composer {
     this.#area.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  #bar({ commands, tries }) {
+  #bar({ commands, offersTries }) {
     const insert = (char, name, label) => el("button", { type: "button", class: "icon-button", "aria-label": label, title: label, on: { click: () => this.#type(char) } }, icon(name));
     return el("div", { class: "box-bar" },
       commands && insert("/", "slash", "Use a slash command"),
       insert("@", "at", "Mention someone"),
       insert("#", "hash", "Link a channel"),
-      tries && el("button", { type: "button", class: "try-open", on: { click: () => this.#offerTries() } }, icon("bulb"), "Try a question"),
+      offersTries && el("button", { type: "button", class: "try-open", on: { click: () => this.#offerTries() } }, icon("bulb"), "Try a question"),
       el("span", { class: "hint" }, el("b", {}, "Shift + Enter"), " for a new line"),
       this.#button);
   }
@@ -129,7 +130,7 @@ export class Composer {
 
   #offerTries() {
     this.focus();
-    this.#suggest.offer(this.#store.tries);
+    this.#suggest.offer(tries(this.#store));
   }
 
   #type(char) {

@@ -100,6 +100,7 @@ export class MessageList {
 
 function follows(store, m, previous) {
   if (!previous || m.subtype || previous.subtype || Boolean(m.ephemeral) !== Boolean(previous.ephemeral)) return false;
+  if (m.ephemeral && m.key !== previous.key) return false; // the commands between them do not show
   if (dayKey(m.ts) !== dayKey(previous.ts) || dateOf(m.ts) - dateOf(previous.ts) > GROUP_WITHIN) return false;
   const [a, b] = [store.authorOf(m), store.authorOf(previous)];
   return a.id === b.id && a.name === b.name;

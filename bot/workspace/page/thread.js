@@ -18,7 +18,7 @@ export class ThreadPane {
   constructor(store, actions, { close, send }) {
     this.#store = store;
     this.#list = new MessageList(store, byId("thread-messages"), byId("thread-scroll"), actions);
-    this.#composer = new Composer(store, byId("thread-composer"), { label: "Reply in the thread", commands: false, tries: false, send });
+    this.#composer = new Composer(store, byId("thread-composer"), { label: "Reply in the thread", commands: false, offersTries: false, send });
     byId("thread-close").append(icon("close"));
     byId("thread-close").addEventListener("click", close);
   }

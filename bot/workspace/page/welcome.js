@@ -3,6 +3,7 @@
 
 import { byId, el } from "./dom.js";
 import { titleOf } from "./state.js";
+import { tries } from "./tries.js";
 
 const card = byId("welcome");
 
@@ -28,7 +29,7 @@ function tryList(store, ask) {
   if (store.tries.length === 0) return [];
   return [
     el("p", { class: "try-title", id: "try-title" }, "A few questions to try"),
-    el("ul", { class: "tries", "aria-labelledby": "try-title" }, store.tries.map((text) =>
+    el("ul", { class: "tries", "aria-labelledby": "try-title" }, tries(store).map((text) =>
       el("li", {}, el("button", { type: "button", class: "try", on: { click: () => ask(text) } }, text)))),
   ];
 }

@@ -52,8 +52,8 @@ function refs(title, list) {
     el("h4", {}, title),
     el("ul", { class: "refs" }, list.map((ref) => {
       const { id, name, kind, score } = typeof ref === "object" && ref ? lower(ref) : { id: String(ref) };
-      return el("li", {}, name && el("span", {}, name), el("code", {}, id ?? ""), kind && el("span", { class: "kind" }, kind),
-        typeof score === "number" && el("span", { class: "score-number" }, score.toFixed(2)));
+      return el("li", {}, el("span", {}, name || id), typeof score === "number" && el("span", { class: "score-number" }, score.toFixed(2)),
+        el("span", { class: "ref-id" }, [kind, name ? id : ""].filter(Boolean).join(" · ")));
     })),
   ];
 }
@@ -64,14 +64,13 @@ function reasons(list) {
   if (!Array.isArray(list) || list.length === 0) return [];
   const rows = list.map(lower);
   const heaviest = Math.max(...rows.map((r) => Math.abs(r.weight ?? 0)), 1e-9);
-  const columns = ["Part", "Term", "Phrase", "Weight"];
+  const columns = ["part", "term", "phrase"].filter((name) => rows.some((r) => r[name]));
   return [
     el("h4", {}, "Reasons"),
     el("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": "Reasons" },
       el("table", { class: "reasons" },
-        el("thead", {}, el("tr", {}, columns.map((c) => el("th", { scope: "col" }, c)))),
-        el("tbody", {}, rows.map((r) => el("tr", {},
-          el("td", {}, r.part ?? ""), el("td", {}, r.term ?? ""), el("td", {}, r.phrase || "–"),
+        el("thead", {}, el("tr", {}, [...columns, "weight"].map((c) => el("th", { scope: "col" }, c)))),
+        el("tbody", {}, rows.map((r) => el("tr", {}, columns.map((c) => el("td", {}, r[c] || "–")),
           el("td", { class: "weight" }, bar(Math.abs(r.weight ?? 0) / heaviest, "Weight"), Number(r.weight ?? 0).toFixed(3))))))),
   ];
 }

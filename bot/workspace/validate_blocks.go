@@ -1,0 +1,91 @@
+// The blocks: where each may be, and what may be in it.
+// Source: docs.slack.dev/reference/block-kit/blocks.
+
+package workspace
+
+import "sync"
+
+type blockType struct {
+	surfaces []surface
+	rule     rule
+}
+
+var (
+	everywhere  = []surface{onMessage, onModal, onHome}
+	messageOnly = []surface{onMessage}
+	modalOnly   = []surface{onModal}
+	notModal    = []surface{onMessage, onHome}
+)
+
+// blockTypes by name. The newest ones are checked for their place only.
+var blockTypes = sync.OnceValue(func() map[string]blockType {
+	return map[string]blockType{
+		"section":         {everywhere, sectionRule()},
+		"header":          {everywhere, block(members{"text!": plain(150), "level": number})},
+		"divider":         {everywhere, block(nil)},
+		"context":         {everywhere, block(members{"elements!": list(1, 10, contextElement())})},
+		"actions":         {everywhere, block(members{"elements!": list(1, 25, byType(actionElements()))})},
+		"image":           {everywhere, imageBlock()},
+		"input":           {everywhere, inputRule()},
+		"rich_text":       {everywhere, richTextRule()},
+		"video":           {everywhere, anything},
+		"markdown":        {messageOnly, block(members{"text!": str(1, maxMarkdownBlocks)})},
+		"table":           {notModal, tableRule()},
+		"context_actions": {messageOnly, block(members{"elements!": list(1, 5, byType(contextActionElements()))})},
+		"file":            {messageOnly, anything},
+
+		"data_table":         {notModal, anything},
+		"card":               {everywhere, anything},
+		"carousel":           {notModal, anything},
+		"container":          {messageOnly, anything},
+		"data_visualization": {messageOnly, anything},
+		"alert":              {modalOnly, anything},
+	}
+})
+
+// block allows block_id beside the members named.
+func block(allowed members) rule {
+	with := members{"block_id": str(0, 255)}
+	for name, r := range allowed {
+		with[name] = r
+	}
+	return object(with)
+}
+
+func sectionRule() rule {
+	return both(oneOf("text", "fields"), block(members{
+		"text": either(3000), "fields": list(1, 10, either(2000)),
+		"accessory": byType(accessories()), "expand": boolean,
+	}))
+}
+
+func contextElement() rule {
+	return byType(map[string]rule{
+		"plain_text": plainText(3000), "mrkdwn": markdownText(3000), "image": imageElement(),
+	})
+}
+
+func imageElement() rule {
+	return both(oneOf("image_url", "slack_file"), object(members{
+		"image_url": str(1, 3000), "slack_file": anything, "alt_text!": str(1, 2000),
+	}))
+}
+
+func imageBlock() rule {
+	return both(oneOf("image_url", "slack_file"), block(members{
+		"image_url": str(1, 3000), "slack_file": anything, "alt_text!": str(1, 2000), "title": plain(2000),
+	}))
+}
+
+func inputRule() rule {
+	elements := actionElements()
+	delete(elements, "button")
+	delete(elements, "overflow")
+	for _, name := range []string{"plain_text_input", "rich_text_input", "email_text_input", "url_text_input", "number_input", "file_input"} {
+		elements[name] = anything
+	}
+	return block(members{
+		"label!": plain(2000), "element!": byType(elements), "hint": plain(2000),
+		"optional": boolean, "dispatch_action": boolean,
+	})
+}
