@@ -84,11 +84,20 @@ func (x *Index) answer(q Question, found []finding) Answer {
 	if setting.context != nil {
 		a.Context = setting.context.ID
 	}
-	a.Topic.Text, a.Topic.Context = q.Text, a.Context
+	a.Topic.Text, a.Topic.Context = rawText(found[len(found)-1].tokens), a.Context
 	if setting.team != nil {
 		a.Topic.Team = setting.team.ID
 	}
 	return a
+}
+
+// rawText is tokens as they were written.
+func rawText(tokens []token) string {
+	words := make([]string, len(tokens))
+	for i, t := range tokens {
+		words[i] = t.raw
+	}
+	return strings.Join(words, " ")
 }
 
 // matched are the words of the question that the entry covers.

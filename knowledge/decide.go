@@ -81,8 +81,9 @@ func (a *assessed) order() float64 {
 }
 
 const (
-	uncoveredCost = 0.45 // all of the object left uncovered
-	otherKindCost = 0.20 // "how", "when" or "what is" asked of a duty
+	objectShare   = 0.25 // all of the object covered
+	uncoveredCost = 0.30 // all of the object left uncovered
+	otherKindCost = 0.30 // "how", "when" or "what is" asked of a duty
 	notAskedCost  = 0.40 // a phrase that must not find the entry is nearer
 )
 
@@ -90,16 +91,15 @@ const (
 func (x *Index) weighUp(tokens []token, c candidate, all []candidate) assessed {
 	a := assessed{candidate: c, parts: x.object(tokens, c.entry), score: c.score()}
 	for _, p := range a.parts {
-		if p.covered < 1 {
-			a.cost("uncovered", tokens[p.at].raw, uncoveredCost*p.weight*(1-p.covered))
-		}
+		a.add("object", tokens[p.at].raw, objectShare*p.weight*p.covered)
+		a.add("uncovered", tokens[p.at].raw, -uncoveredCost*p.weight*(1-p.covered))
 	}
 	if w := x.otherKind(tokens, c.entry); w != "" {
-		a.cost("other kind of question", w, otherKindCost)
+		a.add("other kind of question", w, -otherKindCost)
 	}
 	for _, n := range all {
 		if e := x.entries[n.entry]; e.not && e.ID == x.entries[c.entry].ID && n.nearest >= c.nearest {
-			a.cost("not asked", x.phrases[n.phrase].text, notAskedCost)
+			a.add("not asked", x.phrases[n.phrase].text, -notAskedCost)
 		}
 	}
 	for _, r := range a.costs {
@@ -111,12 +111,14 @@ func (x *Index) weighUp(tokens []token, c candidate, all []candidate) assessed {
 	return a
 }
 
-func (a *assessed) cost(part, term string, weight float64) {
-	a.costs = append(a.costs, Reason{Part: part, Term: term, Weight: -weight})
+func (a *assessed) add(part, term string, weight float64) {
+	if weight != 0 {
+		a.costs = append(a.costs, Reason{Part: part, Term: term, Weight: weight})
+	}
 }
 
 // otherKind is the word that asks for something the entry does not tell: "how",
-// "when" or "what is" put to a duty, which only tells who.
+// "when" or "is there" put to a duty, which only tells who.
 func (x *Index) otherKind(tokens []token, entry int32) string {
 	e := &x.entries[entry]
 	i := slices.IndexFunc(tokens, func(t token) bool { return x.lang.ask[t.text] })
@@ -124,13 +126,11 @@ func (x *Index) otherKind(tokens []token, entry int32) string {
 		return ""
 	}
 	w := tokens[i].text
-	if !x.lang.what[w] {
-		if e.Kind == KindRole && x.lang.who[w] && w != "which" {
-			return x.unlessAsked(w, e)
-		}
-		return ""
-	}
-	if e.Kind != KindDuty && e.Kind != KindQuestion || slices.ContainsFunc(tokens, x.asksForPerson) {
+	switch {
+	case e.Kind == KindDuty && !slices.ContainsFunc(tokens, x.asksForPerson):
+	case e.Kind == KindRole && (x.lang.what[w] || x.lang.who[w]):
+	case e.Kind == KindQuestion && x.lang.what[w]:
+	default:
 		return ""
 	}
 	return x.unlessAsked(w, e)
@@ -138,7 +138,7 @@ func (x *Index) otherKind(tokens []token, entry int32) string {
 
 // asksForPerson reports a word that asks for a person or role, or names a role.
 func (x *Index) asksForPerson(t token) bool {
-	return x.lang.who[t.text] || x.lang.person[t.text] || strings.HasPrefix(t.entity, "role:")
+	return x.lang.who[t.text] || x.lang.person[t.text] || isRole(t)
 }
 
 // unlessAsked is w unless a phrase of the entry asks with w as well.
@@ -155,23 +155,52 @@ func (x *Index) unlessAsked(w string, e *indexed) string {
 // several clauses.
 func (x *Index) understand(q Question, tokens []token, end rune) []finding {
 	units := x.lang.units(tokens, end)
-	var found []finding
-	for _, u := range units {
-		if f := x.assess(u.tokens, u.question); len(f.best) > 0 {
-			found = append(found, f)
-		}
-	}
+	topic := x.before(q.Topic)
 	if len(units) == 1 {
 		if two := x.twoThings(units[0]); two != nil {
 			return two
 		}
-		return found
+		return present(x.lean(units[0], topic))
 	}
-	whole := x.assess(tokens, end == '?' || slices.ContainsFunc(units, func(u unit) bool { return u.question }))
-	if len(whole.best) == 0 {
+	var found []finding
+	for i, u := range units {
+		a := antecedent{roles: rolesOf(tokens)}
+		if i > 0 {
+			a.tokens = units[i-1].tokens
+		}
+		if len(a.roles) == 0 {
+			a = topic
+		}
+		found = append(found, present(x.lean(u, a))...)
+	}
+	asked := slices.ContainsFunc(units, func(u unit) bool { return u.question })
+	whole := present(x.lean(unit{tokens, asked}, topic))
+	if len(whole) == 0 {
 		return nil
 	}
-	return x.choose(q, whole, found)
+	return x.choose(q, whole[0], found)
+}
+
+func present(f finding) []finding {
+	if len(f.best) == 0 {
+		return nil
+	}
+	return []finding{f}
+}
+
+// lean assesses a unit by itself and with what it leans on, and keeps the
+// better.
+func (x *Index) lean(u unit, a antecedent) finding {
+	alone := x.assess(u.tokens, u.question)
+	full := x.inContext(u.tokens, a)
+	if full == nil {
+		return alone
+	}
+	f := x.assess(full, u.question || x.bare(u.tokens))
+	if len(f.best) > 0 && (len(alone.best) == 0 || f.score() > alone.score() || x.bare(u.tokens) && f.score() > sureThread) {
+		return f
+	}
+	return alone
 }
 
 // choose decides between a message as a whole and its clauses.

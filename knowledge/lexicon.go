@@ -15,6 +15,7 @@ type lexicon struct {
 	and    set // join two things
 	then   set // lead over from what was said before: and, also, "what about"
 	it     set // stand for something said before: it, they, those ...
+	about  set // after a word that asks, turn to another thing: what about
 }
 
 type set map[string]bool
@@ -55,7 +56,8 @@ const (
 
 var englishLexicon = lexicon{
 	ask:    setOf(englishAsk),
-	who:    setOf("who whos whom whose which"),
+	who:    setOf("who whos whom whose"),
+	about:  setOf("about"),
 	what:   setOf("what whats when where why how"),
 	person: setOf("role roles person people somebody someone guy position job responsibility responsible responsibilities"),
 	frame:  setOf(englishAsk, englishFunction, englishOwn),

@@ -149,7 +149,7 @@ func punctuation(r rune, rest string) rune {
 		return '.'
 	case '\n', '!', '！', '。', ';', '…':
 		return '.'
-	case ',', '，', '、', '(', ')', '—', '–', ':', '/', '+', '&', '|':
+	case ',', '，', '、', '(', ')', '—', '–', ':':
 		return ','
 	case '-':
 		if strings.HasPrefix(rest, " ") {

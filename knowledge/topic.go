@@ -1,0 +1,111 @@
+package knowledge
+
+// What was said before: a question may lean on the thread's last answer, or on
+// the beginning of its own message ("... how is the work split between those
+// two?").
+
+import (
+	"slices"
+	"strings"
+)
+
+// An antecedent is what a question may lean on.
+type antecedent struct {
+	tokens []token // the question before, as it was understood
+	roles  []token // the roles it was about, one token each
+}
+
+// before is the antecedent that a topic holds.
+func (x *Index) before(t Topic) antecedent {
+	var a antecedent
+	a.tokens, _ = x.vocab.question(t.Text)
+	a.roles = rolesOf(a.tokens)
+	if len(a.roles) > 0 {
+		return a
+	}
+	for _, id := range t.Entries {
+		if i, ok := x.byID[id]; ok {
+			for _, r := range x.item(x.entries[i].Ref, setting{}).Roles {
+				a.roles = append(a.roles, x.roleToken(r))
+			}
+		}
+	}
+	return a
+}
+
+func (x *Index) roleToken(id string) token {
+	e := "role:" + id
+	return token{text: e, stem: e, entity: e, raw: x.roleName(id)}
+}
+
+// rolesOf are the roles named in tokens, each once.
+func rolesOf(tokens []token) []token {
+	var out []token
+	for _, t := range tokens {
+		if isRole(t) && !slices.ContainsFunc(out, func(o token) bool { return o.entity == t.entity }) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func isRole(t token) bool { return strings.HasPrefix(t.entity, "role:") }
+
+// inContext is tokens with what they leave out put in, or nil when they stand
+// on their own.
+func (x *Index) inContext(tokens []token, a antecedent) []token {
+	if len(tokens) == 0 || len(a.roles) == 0 {
+		return nil
+	}
+	own := rolesOf(tokens)
+	switch {
+	case len(own) == 1 && x.bare(tokens) && len(rolesOf(a.tokens)) == 1:
+		return replace(a.tokens, isRole, own)
+	case len(own) == 0 && len(a.roles) <= 2:
+		i := slices.IndexFunc(tokens, func(t token) bool { return x.lang.it[t.text] })
+		if i < 0 {
+			return nil
+		}
+		return x.standFor(tokens, i, a.roles)
+	}
+	return nil
+}
+
+// bare reports that tokens name a role and ask nothing of their own: "and the
+// PO?", "what about the PO?".
+func (x *Index) bare(tokens []token) bool {
+	for i, t := range tokens {
+		switch {
+		case isRole(t):
+		case !x.lang.frame[t.text]:
+			return false
+		case x.lang.ask[t.text] && (i+1 == len(tokens) || !x.lang.about[tokens[i+1].text]):
+			return false
+		}
+	}
+	return true
+}
+
+func replace(tokens []token, which func(token) bool, by []token) []token {
+	var out []token
+	for _, t := range tokens {
+		if which(t) {
+			out = append(out, by...)
+			continue
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// standFor puts roles in the place of the word at i and the words that go with
+// it: "those two", "that person".
+func (x *Index) standFor(tokens []token, i int, roles []token) []token {
+	end := i + 1
+	for end < len(tokens) && (x.lang.it[tokens[end].text] || x.lang.person[tokens[end].text]) {
+		end++
+	}
+	out := slices.Clone(tokens[:i])
+	out = append(out, roles...)
+	return append(out, tokens[end:]...)
+}
