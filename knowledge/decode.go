@@ -123,7 +123,7 @@ func fill[T any](d *decoder, v *T, n *yaml.Node, what string, fields []field[T],
 
 func (d *decoder) unknownKey(key *yaml.Node, what string, valid []string) {
 	hint := "write the keys out"
-	if key.Tag != "!!merge" {
+	if key.Tag != "!!merge" && len(d.problems) < maxProblems {
 		hint = suggestKey(key.Value, valid)
 	}
 	d.problem(key, RuleUnknownKey, fmt.Sprintf("unknown key %s of %s", quote(key.Value), withArticle(what)), hint)
