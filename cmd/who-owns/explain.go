@@ -85,7 +85,9 @@ func explain(ask bot.Ask, a knowledge.Answer) explanation {
 	}
 	x.Question.Text, x.Question.Via = ask.Text, ask.Via
 	for _, item := range a.Items {
-		x.Entries = append(x.Entries, entry{item.ID, item.Name, item.Kind})
+		if item.ID != "" { // help is no entry
+			x.Entries = append(x.Entries, entry{item.ID, item.Name, item.Kind})
+		}
 	}
 	for _, r := range a.Reasons {
 		x.Reasons = append(x.Reasons, fullReason{r.Part, r.Term, r.Phrase, r.Weight})

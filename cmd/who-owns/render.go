@@ -58,7 +58,7 @@ func (s screen) unknown(a knowledge.Answer) string {
 	if len(a.Nearest) > 0 {
 		nearest = "The nearest that is:\n" + list(a.Nearest[:min(maxNearest, len(a.Nearest))])
 	}
-	ask := "To find out, ask who keeps the file: it names no maintainers."
+	ask := "To find out, ask whoever keeps the file: it names no maintainers."
 	if a.Ask != "" {
 		ask = "To find out, ask " + a.Ask + " in Slack."
 	}
@@ -74,10 +74,22 @@ func (s screen) facts(facts []knowledge.Fact) string {
 	lines := make([]string, len(facts))
 	for i, f := range facts {
 		label := faint.Width(width + 4).PaddingLeft(2).Render(f.Label)
-		value := lipgloss.Wrap(f.Value, s.width-width-4, "")
+		value := lipgloss.Wrap(factValue(f), s.width-width-4, "")
 		lines[i] = lipgloss.JoinHorizontal(lipgloss.Top, label, value)
 	}
 	return trimLines(strings.Join(lines, "\n"))
+}
+
+// factValue is a role with who holds it, or either alone.
+func factValue(f knowledge.Fact) string {
+	holders := strings.Join(f.Holders, ", ")
+	switch {
+	case holders == "":
+		return f.Value
+	case f.Value == "":
+		return holders
+	}
+	return f.Value + " (" + holders + ")"
 }
 
 func (s screen) examples(refs []knowledge.Ref) string {

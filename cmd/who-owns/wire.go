@@ -90,7 +90,9 @@ func newReply(in asked, a knowledge.Answer) reply {
 		Entries: []string{}, Roles: []string{}, Choices: ids(a.Choices), Nearest: ids(a.Nearest), Reasons: []reason{},
 	}
 	for _, item := range a.Items {
-		r.Entries = append(r.Entries, item.ID)
+		if item.ID != "" { // help is no entry
+			r.Entries = append(r.Entries, item.ID)
+		}
 		for _, role := range item.Roles {
 			if !slices.Contains(r.Roles, role) {
 				r.Roles = append(r.Roles, role)
