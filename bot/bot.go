@@ -24,7 +24,6 @@ import (
 const SlackAPI = "https://slack.com/api/"
 
 const (
-	workers   = 8
 	queueSize = 256
 	// finishWithin is how long questions under way may take when the bot stops.
 	finishWithin = 10 * time.Second
@@ -43,6 +42,7 @@ type Config struct {
 	Log       logrus.FieldLogger
 
 	Connections int // sockets held open at the same time, 1 to 10; default 2
+	Workers     int // questions answered at the same time; default 8
 
 	// Observe, if set, is called once for each question that is answered, before
 	// the reply is delivered, by several goroutines at a time.
@@ -66,6 +66,7 @@ var (
 func New(cfg Config) (*Bot, error) {
 	cfg.APIURL = strings.TrimRight(cmp.Or(cfg.APIURL, SlackAPI), "/") + "/" // the library appends method names
 	cfg.Connections = cmp.Or(cfg.Connections, 2)
+	cfg.Workers = cmp.Or(cfg.Workers, 8)
 	if err := cfg.check(); err != nil {
 		return nil, err
 	}
@@ -88,6 +89,7 @@ func (c Config) check() error {
 	wrong(c.Knowledge == nil, "Knowledge: missing")
 	wrong(c.Log == nil, "Log: missing")
 	wrong(c.Connections < 1 || c.Connections > maxSockets, fmt.Sprintf("Connections: want 1 to %d", maxSockets))
+	wrong(c.Workers < 1, "Workers: want 1 or more")
 	return errors.Join(errs...)
 }
 
@@ -151,7 +153,7 @@ func (b *Bot) startWorkers(ctx context.Context, q *queue) *sync.WaitGroup {
 		log:       b.cfg.Log,
 	}
 	var running sync.WaitGroup
-	for range workers {
+	for range b.cfg.Workers {
 		running.Go(func() { w.work(ctx, q.asks) })
 	}
 	return &running

@@ -37,7 +37,6 @@ func deliver(ctx context.Context, to Poster, r Reply) error {
 			if !pause(ctx, limited.After) {
 				return fmt.Errorf("wait to post again: %w", err)
 			}
-			failed = nil
 			continue
 		}
 		if refused, ok := errors.AsType[*RefusedError](err); ok && refused.badBlocks() && len(r.Blocks) > 0 {

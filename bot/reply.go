@@ -57,7 +57,7 @@ func newReply(ask Ask, blocks []Block) Reply {
 func (bg Background) blocks(ans knowledge.Answer) []Block {
 	switch {
 	case ans.Kind() == knowledge.KindHelp:
-		return bg.help(ans.Items[0])
+		return bg.help()
 	case ans.Outcome == knowledge.Answered:
 		return bg.answered(ans.Items)
 	case ans.Outcome == knowledge.Choices:
@@ -69,13 +69,10 @@ func (bg Background) blocks(ans knowledge.Answer) []Block {
 }
 
 // help says what the bot can do, with questions that work here.
-func (bg Background) help(item knowledge.Item) []Block {
+func (bg Background) help() []Block {
 	blocks := []Block{Prose{
 		{{Text: "I say who does what here", Bold: true}, {Text: ", from what your team wrote down. What is not written down I do not guess."}},
 	}}
-	if says := clean(item.Says); says != "" {
-		blocks = append(blocks, Prose{{{Text: says}}})
-	}
 	if len(bg.Examples) > 0 {
 		blocks = append(blocks, Prose{{{Text: "Ask me, for example:"}}}, bulletsOf(bg.Examples))
 	}

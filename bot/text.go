@@ -112,8 +112,8 @@ func border(s string, i int) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:i])
 	after, _ := utf8.DecodeRuneInString(s[i:])
 	return before != joiner && after != joiner && !unicode.IsMark(after) &&
-		!unicode.Is(unicode.Sk, after) && !(flag(before) && flag(after))
+		!unicode.Is(unicode.Sk, after) && !(flagLetter(before) && flagLetter(after))
 }
 
-// flag tells the letters that make up flags, two by two.
-func flag(r rune) bool { return r >= '\U0001f1e6' && r <= '\U0001f1ff' }
+// flagLetter tells the letters that make up flags, two by two.
+func flagLetter(r rune) bool { return r >= '\U0001f1e6' && r <= '\U0001f1ff' }

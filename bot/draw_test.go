@@ -1,0 +1,169 @@
+// Drawing of a message as text, from the JSON that Slack got: what a reader of
+// the golden files sees is what went over the wire.
+
+package bot
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// element is any part of a message's blocks.
+type element struct {
+	Type      string          `json:"type"`
+	Elements  []element       `json:"elements"`
+	Rows      [][]element     `json:"rows"`
+	Text      json.RawMessage `json:"text"` // a string, or a text object
+	URL       string          `json:"url"`
+	ChannelID string          `json:"channel_id"`
+	Verbatim  bool            `json:"verbatim"`
+	Style     json.RawMessage `json:"style"` // of text an object, of a list a string
+}
+
+// draw is the blocks as lines of text: *bold*, _italic_, a table as a table,
+// and small print after a tilde.
+func draw(t *testing.T, blocks []byte) []string {
+	t.Helper()
+	var list []element
+	if err := json.Unmarshal(blocks, &list); err != nil {
+		t.Fatalf("blocks: %v", err)
+	}
+	var lines []string
+	for _, b := range list {
+		switch b.Type {
+		case "rich_text":
+			for _, e := range b.Elements {
+				lines = append(lines, drawRich(t, e)...)
+			}
+		case "table":
+			lines = append(lines, drawTable(t, b.Rows)...)
+		case "context":
+			lines = append(lines, "~ "+drawAll(t, b.Elements))
+		default:
+			t.Fatalf("cannot draw a block of type %q", b.Type)
+		}
+	}
+	return lines
+}
+
+func drawRich(t *testing.T, e element) (lines []string) {
+	t.Helper()
+	switch e.Type {
+	case "rich_text_section":
+		return strings.Split(drawAll(t, e.Elements), "\n")
+	case "rich_text_list":
+		for _, item := range e.Elements {
+			lines = append(lines, "• "+drawAll(t, item.Elements))
+		}
+		return lines
+	}
+	t.Fatalf("cannot draw %q", e.Type)
+	return nil
+}
+
+func drawAll(t *testing.T, elements []element) string {
+	t.Helper()
+	var b strings.Builder
+	for _, e := range elements {
+		b.WriteString(drawOne(t, e))
+	}
+	return b.String()
+}
+
+func drawOne(t *testing.T, e element) string {
+	t.Helper()
+	var text string
+	if len(e.Text) > 0 {
+		if err := json.Unmarshal(e.Text, &text); err != nil {
+			t.Fatalf("text of %s: %v", e.Type, err)
+		}
+	}
+	switch {
+	case e.Type == "channel":
+		return "#" + e.ChannelID
+	case e.Type == "link":
+		return "[" + text + "](" + e.URL + ")"
+	case e.Type == "mrkdwn" && !e.Verbatim:
+		t.Errorf("markup is not verbatim: %q", text)
+	case e.Type != "text" && e.Type != "plain_text" && e.Type != "mrkdwn":
+		t.Fatalf("cannot draw %q", e.Type)
+	}
+	switch style := string(e.Style); {
+	case strings.Contains(style, `"bold":true`):
+		return "*" + text + "*"
+	case strings.Contains(style, `"italic":true`):
+		return "_" + text + "_"
+	}
+	return text
+}
+
+const cellWidth = 40
+
+func drawTable(t *testing.T, rows [][]element) []string {
+	t.Helper()
+	cells := make([][][]string, len(rows)) // row, column, line
+	widths := make([]int, len(rows[0]))
+	for i, row := range rows {
+		for j, cell := range row {
+			wrapped := wrap(drawCell(t, cell), cellWidth)
+			cells[i] = append(cells[i], wrapped)
+			for _, line := range wrapped {
+				widths[j] = max(widths[j], utf8.RuneCountInString(line))
+			}
+		}
+	}
+	rule := "+"
+	for _, w := range widths {
+		rule += strings.Repeat("-", w+2) + "+"
+	}
+	lines := []string{rule}
+	for _, row := range cells {
+		lines = append(append(lines, drawRow(row, widths)...), rule)
+	}
+	return lines
+}
+
+func drawRow(row [][]string, widths []int) (lines []string) {
+	height := 0
+	for _, cell := range row {
+		height = max(height, len(cell))
+	}
+	for i := range height {
+		line := "|"
+		for j, cell := range row {
+			text := ""
+			if i < len(cell) {
+				text = cell[i]
+			}
+			line += " " + text + strings.Repeat(" ", widths[j]-utf8.RuneCountInString(text)) + " |"
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// drawCell leaves the head's bold out: it is the first row that counts.
+func drawCell(t *testing.T, cell element) string {
+	t.Helper()
+	switch cell.Type {
+	case "raw_text":
+		return drawOne(t, element{Type: "text", Text: cell.Text})
+	case "rich_text":
+		return strings.Trim(strings.Join(drawRich(t, cell.Elements[0]), " "), "*")
+	}
+	t.Fatalf("cannot draw a cell of type %q", cell.Type)
+	return ""
+}
+
+func wrap(text string, width int) (lines []string) {
+	line := ""
+	for _, word := range strings.Fields(text) {
+		if line != "" && utf8.RuneCountInString(line+" "+word) > width {
+			lines, line = append(lines, line), ""
+		}
+		line = strings.TrimPrefix(line+" "+word, " ")
+	}
+	return append(lines, line)
+}

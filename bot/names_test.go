@@ -1,0 +1,76 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// namer knows some names, and how often it was asked.
+type namer struct {
+	names map[string]string
+	slow  time.Duration
+	asked int
+}
+
+func (n *namer) Name(ctx context.Context, user string) (string, error) {
+	n.asked++
+	if n.slow > 0 && !pause(ctx, n.slow) {
+		return "", ctx.Err()
+	}
+	if name, ok := n.names[user]; ok {
+		return name, nil
+	}
+	return "", errors.New("user_not_found")
+}
+
+func TestNamesAreRemembered(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		from := &namer{names: map[string]string{"U1": "Ana"}}
+		n := newNames(from)
+		ids := []string{"U1", "U2"}
+		check := func(when string, asked int) {
+			t.Helper()
+			if diff := cmp.Diff(map[string]string{"U1": "Ana"}, n.of(t.Context(), ids)); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", when, diff)
+			}
+			if from.asked != asked {
+				t.Errorf("%s: asked %d times, want %d", when, from.asked, asked)
+			}
+		}
+		check("at first", 2)
+		check("at once again", 2)
+		time.Sleep(namelessTTL) // the bubble's clock
+		check("once the failure is stale", 3)
+		time.Sleep(nameTTL)
+		check("once all is stale", 5)
+	})
+}
+
+func TestNamesDoNotHoldUpAnAnswer(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := newNames(&namer{slow: time.Hour})
+		start := time.Now()
+		if got := n.of(t.Context(), []string{"U1", "U2", "U3"}); len(got) != 0 {
+			t.Errorf("names: %v", got)
+		}
+		if took := time.Since(start); took != namePatience {
+			t.Errorf("took %v, want %v", took, namePatience)
+		}
+	})
+}
+
+func TestNamesAreBounded(t *testing.T) {
+	n := newNames(&namer{})
+	for i := range 3 * maxNames {
+		n.one(t.Context(), fmt.Sprint("U", i))
+	}
+	if len(n.known) > maxNames {
+		t.Errorf("%d names are remembered", len(n.known))
+	}
+}

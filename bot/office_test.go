@@ -1,0 +1,175 @@
+// What the tests against a Slack workspace share: the workspace, and the bot in
+// it over the unmodified client library.
+
+package bot
+
+import (
+	"context"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/sirupsen/logrus"
+
+	"whoowns/bot/store"
+	"whoowns/bot/workspace"
+	"whoowns/knowledge"
+)
+
+// Who is in the workspace and where, unless a test says otherwise.
+const (
+	product = "C0PRODUCT"
+	general = "C0GENERAL"
+	june    = "U0JUNE"
+	marco   = "U0MARCO"
+	juneDM  = "D0JUNE"
+)
+
+// patience bounds the waiting for what must happen.
+const patience = 30 * time.Second
+
+// office is a workspace to put the bot in.
+type office struct {
+	*testing.T
+	ws     *workspace.Workspace
+	server *httptest.Server
+	log    *safeBuffer
+	cfg    Config
+}
+
+// openOffice returns a workspace without rate limits, and without the bot.
+func openOffice(t *testing.T, o workspace.Options) *office {
+	t.Helper()
+	if o.RateScale == 0 {
+		o.RateScale = -1
+	}
+	ws := workspace.New(o)
+	server := httptest.NewServer(ws.Handler())
+	t.Cleanup(server.Close)
+	t.Cleanup(ws.Close)
+	off := &office{T: t, ws: ws, server: server, log: new(safeBuffer)}
+	log := logrus.New()
+	log.SetOutput(off.log)
+	log.SetLevel(logrus.TraceLevel)
+	index := knowledge.NewIndex(knowledge.Default())
+	off.cfg = Config{
+		BotToken: ws.BotToken(), AppToken: ws.AppToken(), APIURL: server.URL + "/api/",
+		Store:     store.NewMemory(store.Options{}),
+		Knowledge: func() *knowledge.Index { return index },
+		Log:       log,
+		// One at a time: what is answered last is answered after everything else.
+		Workers: 1,
+	}
+	return off
+}
+
+// start runs the bot until the test ends or stop is called, which returns what
+// Run returned. It waits until the bot is connected.
+func (o *office) start() (stop func() error) {
+	o.Helper()
+	b, err := New(o.cfg)
+	if err != nil {
+		o.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(o.Context())
+	result := make(chan error, 1)
+	go func() { result <- b.Run(ctx) }()
+	stop = sync.OnceValue(func() error { cancel(); return <-result })
+	o.Cleanup(func() {
+		if err := stop(); err != nil {
+			o.Errorf("Run: %v", err)
+		}
+		if o.Failed() {
+			o.Logf("log:\n%s", o.log)
+		}
+	})
+	sockets := max(o.cfg.Connections, 2)
+	o.wait("connect", func(s *workspace.State) bool { return len(s.Connections()) == sockets })
+	return stop
+}
+
+func (o *office) wait(what string, until func(*workspace.State) bool) {
+	o.Helper()
+	ctx, cancel := context.WithTimeout(o.Context(), patience)
+	defer cancel()
+	if err := o.ws.WaitFor(ctx, until); err != nil {
+		o.Fatalf("%s: %v\nlog:\n%s", what, err, o.log)
+	}
+}
+
+// say posts a message and returns its key and ts.
+func (o *office) say(channel, user, text, thread string) (key, ts string) {
+	o.Helper()
+	ts, err := o.ws.Say(channel, user, text, thread)
+	if err != nil {
+		o.Fatal(err)
+	}
+	return channel + ":" + ts, ts
+}
+
+// command types the slash command and returns its key.
+func (o *office) command(channel, user, text string) (key string) {
+	o.Helper()
+	key, err := o.ws.Slash(channel, user, "/who-owns", text)
+	if err != nil {
+		o.Fatal(err)
+	}
+	return key
+}
+
+// answers waits until the question has one, and for all that happens before
+// another question is answered, then returns all answers to it.
+func (o *office) answers(channel, key string) []workspace.Message {
+	o.Helper()
+	o.wait("an answer to "+key, func(s *workspace.State) bool { return len(answersTo(s.Messages(channel, ""), key)) > 0 })
+	o.settle()
+	return answersTo(o.ws.Messages(channel, ""), key)
+}
+
+// settle waits until all that was sent to the bot is dealt with: the envelopes
+// acknowledged, and a further question answered after them.
+func (o *office) settle() {
+	o.Helper()
+	o.wait("quiet", (*workspace.State).Idle)
+	key, _ := o.say("D0PRIYA", "U0PRIYA", "are you done?", "")
+	o.wait("the last answer", func(s *workspace.State) bool { return len(answersTo(s.Messages("D0PRIYA", ""), key)) > 0 })
+	o.wait("quiet", (*workspace.State).Idle)
+}
+
+// answersTo are the bot's messages for the question with this key.
+func answersTo(all []workspace.Message, key string) []workspace.Message {
+	return slices.DeleteFunc(slices.Clone(all), func(m workspace.Message) bool {
+		return m.BotID == "" || m.Key != key
+	})
+}
+
+// acks counts the acknowledgements of envelopes that the workspace has sent.
+func (o *office) acks() (n int) {
+	for _, d := range o.ws.Envelopes() {
+		if !d.Acked.IsZero() {
+			n++
+		}
+	}
+	return n
+}
+
+// safeBuffer is a log that may be read while it is written.
+type safeBuffer struct {
+	mu sync.Mutex
+	b  strings.Builder
+}
+
+func (s *safeBuffer) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.Write(p)
+}
+
+func (s *safeBuffer) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.String()
+}

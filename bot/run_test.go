@@ -1,0 +1,256 @@
+// The life of a bot: what New refuses, how Run ends, what a failure costs, and
+// what is written to the log on the way.
+
+package bot
+
+import (
+	"context"
+	"errors"
+	"io"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/sirupsen/logrus"
+
+	"whoowns/bot/workspace"
+	"whoowns/knowledge"
+)
+
+func discardLog(w io.Writer) logrus.FieldLogger {
+	log := logrus.New()
+	log.SetOutput(w)
+	log.SetLevel(logrus.TraceLevel)
+	return log
+}
+
+func TestNewNamesEveryWrongField(t *testing.T) {
+	_, err := New(Config{BotToken: "xapp-SECRET", AppToken: "SECRET", APIURL: "slack.com/api", Connections: 11, Workers: -1})
+	if err == nil {
+		t.Fatal("New takes it")
+	}
+	for _, field := range []string{"BotToken", "AppToken", "APIURL", "Store", "Knowledge", "Log", "Connections", "Workers"} {
+		if !strings.Contains(err.Error(), field) {
+			t.Errorf("error does not name %s: %v", field, err)
+		}
+	}
+	if strings.Contains(err.Error(), "SECRET") {
+		t.Errorf("error shows a token: %v", err)
+	}
+}
+
+func TestRefusedBotTokenEndsTheRun(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	o.cfg.BotToken = "xoxb-SECRET"
+	b, err := New(o.cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = b.Run(t.Context())
+	if err == nil || !strings.Contains(err.Error(), "bot token") || strings.Contains(err.Error(), "SECRET") {
+		t.Errorf("Run: %v; want an error that names the bot token", err)
+	}
+}
+
+// What was taken is answered, although the bot is told to stop meanwhile; what
+// comes after that is left to the next to connect.
+func TestStopFinishesWhatWasTaken(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	stuck := newStuckStore()
+	o.cfg.Store = stuck
+	stop := o.start()
+	taken := o.command(general, june, "pm vs po")
+	o.wait("acknowledgement", (*workspace.State).Idle)
+
+	stopped := make(chan error)
+	go func() { stopped <- stop() }()
+	waitForLog(t, o, "stopping")
+	late, _ := o.say(product, june, "@who-owns who grooms the backlog?", "")
+	close(stuck.release)
+	if err := <-stopped; err != nil {
+		t.Errorf("Run: %v", err)
+	}
+	if got := answersTo(o.ws.Messages(general, ""), taken); len(got) != 1 {
+		t.Errorf("%d answers to what was taken, want 1", len(got))
+	}
+	if got := answersTo(o.ws.Messages(product, ""), late); len(got) != 0 {
+		t.Errorf("%d answers to what came late", len(got))
+	}
+	for _, d := range o.ws.Envelopes() {
+		if d.Key == late && !d.Acked.IsZero() {
+			t.Error("what came late was acknowledged, and so is lost")
+		}
+	}
+}
+
+// waitForLog waits for a line that only the log can tell of.
+func waitForLog(t *testing.T, o *office, line string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	for !strings.Contains(o.log.String(), line) {
+		if ctx.Err() != nil {
+			t.Fatalf("no %q in the log:\n%s", line, o.log)
+		}
+		runtime.Gosched()
+	}
+}
+
+// A question that was not begun in time is given up, not begun.
+func TestWorkerStopsWithItsContext(t *testing.T) {
+	q := newQueue(3)
+	for _, key := range []string{"1", "2", "3"} {
+		q.offer(Ask{Key: key})
+	}
+	q.close()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	log := new(safeBuffer)
+	(&worker{log: discardLog(log)}).work(ctx, q.asks) // would panic if it began
+	if got := strings.Count(log.String(), "left unanswered"); got != 3 {
+		t.Errorf("%d of 3 questions are reported", got)
+	}
+}
+
+func TestPanicIsContained(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	index, calls := o.cfg.Knowledge(), 0
+	o.cfg.Knowledge = func() *knowledge.Index {
+		if calls++; calls == 1 {
+			panic("index is out of order")
+		}
+		return index
+	}
+	o.start()
+	got := o.answers(general, o.command(general, june, "pm vs po"))
+	if len(got) != 1 || !strings.Contains(got[0].Text, "Something went wrong") {
+		t.Errorf("answers: %+v; want an apology", got)
+	}
+	log := o.log.String()
+	if !strings.Contains(log, "index is out of order") || !strings.Contains(log, "run_test.go") {
+		t.Errorf("the log has no reason or no stack:\n%s", log)
+	}
+	got = o.answers(general, o.command(general, june, "pm vs po"))
+	if len(got) != 1 || strings.Contains(got[0].Text, "Something went wrong") {
+		t.Errorf("answers after the panic: %+v", got)
+	}
+}
+
+// brokenStore fails at everything.
+type brokenStore struct{}
+
+var errBroken = errors.New("disk full")
+
+func (brokenStore) Claim(context.Context, string) (bool, error)    { return false, errBroken }
+func (brokenStore) Topic(context.Context, string) ([]byte, error)  { return nil, errBroken }
+func (brokenStore) SetTopic(context.Context, string, []byte) error { return errBroken }
+
+// Without a store a mention could be answered twice in public, so it is not; a
+// command, whose answer one person sees, is.
+func TestBrokenStore(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	o.cfg.Store = brokenStore{}
+	o.start()
+	mention, _ := o.say(product, june, "@who-owns who grooms the backlog?", "")
+	o.wait("acknowledgement", (*workspace.State).Idle)
+	command := o.command(product, june, "who grooms the backlog?")
+	o.wait("an answer", func(s *workspace.State) bool { return len(answersTo(s.Messages(product, ""), command)) == 1 })
+	if got := answersTo(o.ws.Messages(product, ""), mention); len(got) != 0 {
+		t.Errorf("%d answers without a claim", len(got))
+	}
+	if !strings.Contains(o.log.String(), "disk full") {
+		t.Error("the log does not say why")
+	}
+}
+
+func TestRateLimitIsWaitedFor(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	o.start()
+	o.ws.Fail("chat.postMessage", workspace.RateLimited(0), workspace.RateLimited(1))
+	o.ws.Fail("response_url", workspace.RateLimited(1))
+	key, _ := o.say(product, june, "@who-owns who grooms the backlog?", "")
+	if got := o.answers(product, key); len(got) != 1 {
+		t.Errorf("%d answers, want 1", len(got))
+	}
+	if got := o.answers(general, o.command(general, june, "pm vs po")); len(got) != 1 {
+		t.Errorf("%d answers, want 1", len(got))
+	}
+}
+
+// After a failure that may have come too late to prevent the post, posting
+// again could double the answer.
+func TestAmbiguousFailureIsNotRepeated(t *testing.T) {
+	for name, fault := range map[string]workspace.Fault{
+		"connection cut after":  {DropAfter: true},
+		"connection cut before": {DropBefore: true},
+		"server error":          {Status: 500},
+		"gateway timeout":       {Status: 504},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := openOffice(t, workspace.Options{})
+			o.start()
+			o.ws.Fail("chat.postMessage", fault)
+			key, _ := o.say(product, june, "@who-owns who grooms the backlog?", "")
+			o.settle()
+			want := 0
+			if fault.DropAfter {
+				want = 1
+			}
+			if got := answersTo(o.ws.Messages(product, ""), key); len(got) != want {
+				t.Errorf("%d answers, want %d", len(got), want)
+			}
+			if !strings.Contains(o.log.String(), "delivery failed") {
+				t.Error("the failure is not logged")
+			}
+		})
+	}
+}
+
+// Blocks that Slack does not take cost the layout, not the answer.
+func TestRefusedBlocksBecomeText(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	o.start()
+	for method, key := range map[string]func() (string, string){
+		"chat.postMessage": func() (string, string) {
+			key, _ := o.say(product, june, "@who-owns who grooms the backlog?", "")
+			return product, key
+		},
+		"response_url": func() (string, string) { return general, o.command(general, june, "who grooms the backlog?") },
+	} {
+		o.ws.Fail(method, workspace.Fault{Error: "invalid_blocks"})
+		channel, key := key()
+		got := o.answers(channel, key)
+		if len(got) != 1 || got[0].Text == "" || len(got[0].Blocks) > 0 {
+			t.Errorf("%s: %+v; want text without blocks", method, got)
+		}
+	}
+}
+
+// Whatever fails, nothing secret is in the log at its most talkative.
+func TestNoSecretsInTheLog(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	o.ws.Fail("auth.test", workspace.Fault{Status: 500})
+	o.ws.Fail("apps.connections.open", workspace.Fault{Status: 500}, workspace.Fault{DropAfter: true}, workspace.RateLimited(0))
+	stop := o.start()
+	for _, fault := range []workspace.Fault{{Status: 500}, {DropBefore: true}, {DropAfter: true}, {Error: "used_url"}, workspace.RateLimited(3600)} {
+		o.ws.Fail("response_url", fault)
+		o.ws.Fail("chat.postMessage", fault)
+		o.command(general, june, "pm vs po")
+		o.say(product, june, "@who-owns pm vs po", "")
+		o.settle()
+	}
+	o.ws.Disconnect(workspace.Abrupt)
+	o.server.CloseClientConnections()
+	if err := stop(); err != nil {
+		t.Errorf("Run: %v", err)
+	}
+	log := o.log.String()
+	if got := strings.Count(log, "delivery failed"); got < 8 {
+		t.Errorf("only %d failures: the test is worth nothing", got)
+	}
+	for _, secret := range []string{o.cfg.BotToken, o.cfg.AppToken, "xoxb-", "xapp-", "ticket", "/commands/", "pm vs po"} {
+		if strings.Contains(log, secret) {
+			t.Errorf("the log holds %q:\n%s", secret, log)
+		}
+	}
+}

@@ -1,0 +1,287 @@
+// The traps of the client library and of Socket Mode, one test each, against a
+// real workspace.
+
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/slack-go/slack/socketmode"
+
+	"whoowns/bot/store"
+	"whoowns/bot/workspace"
+)
+
+// stuckStore keeps every question waiting until it is released.
+type stuckStore struct {
+	*store.Memory
+	release chan struct{}
+}
+
+func newStuckStore() *stuckStore {
+	return &stuckStore{store.NewMemory(store.Options{}), make(chan struct{})}
+}
+
+func (s *stuckStore) Claim(ctx context.Context, key string) (bool, error) {
+	<-s.release
+	return s.Memory.Claim(ctx, key)
+}
+
+// The library stops reading the socket, answering pings and reconnecting when
+// its consumer waits. Ours must not, whatever answering takes: here it takes for
+// ever, and there are more questions than room for them.
+func TestAcknowledgesWhileAnsweringIsStuck(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	stuck := newStuckStore()
+	o.cfg.Store = stuck
+	o.start()
+	const n = queueSize + 150
+	var keys []string
+	for i := range n {
+		keys = append(keys, o.command(general, june, fmt.Sprint("question ", i)))
+	}
+	o.wait("acknowledgements", (*workspace.State).Idle)
+	if got := o.acks(); got != n {
+		t.Errorf("%d of %d envelopes were acknowledged", got, n)
+	}
+	if got := o.ws.Messages(general, ""); len(got) != 0 {
+		t.Errorf("something was said: %+v", got[0])
+	}
+	close(stuck.release)
+	o.wait("answers", func(s *workspace.State) bool { return len(s.Messages(general, "")) >= queueSize })
+	if !strings.Contains(o.log.String(), "question dropped") {
+		t.Error("dropped questions are not logged")
+	}
+	if got := answersTo(o.ws.Messages(general, ""), keys[0]); len(got) != 1 {
+		t.Errorf("the first question has %d answers", len(got))
+	}
+}
+
+// Acknowledging through the library blocks while it has no connection. With the
+// consumer blocked in it, the library could not reconnect: neither would ever go
+// on. Here nobody takes the acknowledgements, and no time passes.
+func TestReceivingNeverWaitsForAcknowledging(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o := &office{log: new(safeBuffer)}
+		c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(10), discardLog(o.log))
+		ctx, cancel := context.WithCancelCause(t.Context())
+		var helpers sync.WaitGroup
+		helpers.Go(func() { c.receive(ctx, cancel) })
+		helpers.Go(func() { c.acknowledge(ctx) })
+		start := time.Now()
+		for i := range 5000 {
+			c.client.Events <- socketmode.Event{
+				Type:    socketmode.EventTypeEventsAPI,
+				Request: &socketmode.Request{Type: "events_api", EnvelopeID: fmt.Sprint(i), Payload: json.RawMessage(`{}`)},
+			}
+		}
+		if waited := time.Since(start); waited != 0 {
+			t.Errorf("receiving waited for %v", waited)
+		}
+		cancel(nil)
+		helpers.Wait()
+	})
+}
+
+// An event with a part that the library does not know comes without a request
+// to acknowledge. Left unacknowledged it would be delivered three times more.
+func TestUndecodableEventIsAnsweredAndAcknowledged(t *testing.T) {
+	events := map[string]string{
+		"unknown table cell":    `{"type":"message","channel_type":"channel","blocks":[{"type":"table","rows":[[{"type":"holo"}]]}],`,
+		"null data table cell":  `{"type":"message","channel_type":"channel","blocks":[{"type":"data_table","caption":"x","rows":[[null]]}],`,
+		"unknown element":       `{"type":"app_mention","blocks":[{"type":"actions","elements":[{"type":"lever"}]}],`,
+		"unknown block":         `{"type":"app_mention","blocks":[{"type":"hologram"}],`,
+		"blocks are no blocks":  `{"type":"app_mention","blocks":"none",`,
+		"attachments are wrong": `{"type":"app_mention","attachments":{"a":1},`,
+	}
+	o := openOffice(t, workspace.Options{})
+	o.start()
+	for name, head := range events {
+		t.Run(name, func(t *testing.T) {
+			_, ts := o.say(product, june, "look at this", "")
+			event := head + fmt.Sprintf(`"text":"<@U0WHOOWNS> who grooms the backlog?","user":"U0JUNE","channel":"C0PRODUCT","ts":%q}`, ts)
+			o.ws.Deliver(workspace.Envelope{Type: "events_api", Payload: json.RawMessage(`{"team_id":"T0ACME","type":"event_callback","event":` + event + `}`)})
+			if got := o.answers(product, product+":"+ts); len(got) != 1 {
+				t.Errorf("%d answers, want 1", len(got))
+			}
+		})
+	}
+	for _, d := range o.ws.Envelopes() {
+		if d.Attempt > 0 {
+			t.Errorf("delivered again (%s): %s", d.Reason, d.Payload)
+		}
+	}
+}
+
+// What is no question is acknowledged too, and what is no envelope is survived.
+func TestAnythingIsAcknowledged(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	o.start()
+	for kind, payload := range map[string]string{
+		"telepathy":      `{"thought":"?"}`,
+		"interactive":    `{"type":"telekinesis"}`,
+		"slash_commands": `[]`,
+		"events_api":     `{"type":"event_callback","event":{"type":"moon_landing"}}`,
+		"":               `null`,
+	} {
+		o.ws.Deliver(workspace.Envelope{Type: kind, Payload: json.RawMessage(payload)})
+	}
+	for _, frame := range []string{`{`, ``, `[]`, `"x"`, `null`, `{"type":"later"}`, `{"envelope_id":7}`, "\x00"} {
+		o.ws.DeliverRaw([]byte(frame))
+	}
+	o.settle()
+	for _, d := range o.ws.Envelopes() {
+		if d.Acked.IsZero() || d.Attempt > 0 {
+			t.Errorf("not acknowledged at once: %q %s", d.Type, d.Payload)
+		}
+	}
+}
+
+// The library appends the method to the URL as it is.
+func TestAPIURLNeedsNoTrailingSlash(t *testing.T) {
+	for _, tail := range []string{"/api", "/api/", "/api//"} {
+		t.Run(tail, func(t *testing.T) {
+			o := openOffice(t, workspace.Options{})
+			o.cfg.APIURL = o.server.URL + tail
+			o.start()
+			o.answers(general, o.command(general, june, "pm vs po"))
+		})
+	}
+}
+
+// A mention in a channel arrives as app_mention and as message.
+func TestMentionIsAnsweredOnce(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	o.cfg.Workers = 8
+	o.start()
+	var keys []string
+	for i := range 20 {
+		key, _ := o.say(product, june, fmt.Sprint("@who-owns who grooms the backlog? ", i), "")
+		keys = append(keys, key)
+	}
+	for _, key := range keys {
+		if got := o.answers(product, key); len(got) != 1 {
+			t.Errorf("%d answers to %s, want 1", len(got), key)
+		}
+	}
+	if got := len(o.ws.Envelopes()); got < 2*len(keys) {
+		t.Errorf("only %d envelopes for %d mentions: the test is worth nothing", got, len(keys))
+	}
+}
+
+// Slack delivers an event again under a new envelope id, and under the old one.
+func TestRepeatedEventIsAnsweredOnce(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	o.start()
+	key, _ := o.say(product, june, "@who-owns who grooms the backlog?", "")
+	o.answers(product, key)
+	first := o.ws.Envelopes()[0].Envelope
+	for _, id := range []string{"", first.ID, first.ID, ""} {
+		again := first
+		again.ID = id
+		o.ws.Deliver(again)
+	}
+	if got := o.answers(product, key); len(got) != 1 {
+		t.Errorf("%d answers, want 1", len(got))
+	}
+}
+
+// What happened while no socket was open is delivered as a retry only.
+func TestRetryOnlyEventIsAnswered(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	key, _ := o.say(product, june, "@who-owns who grooms the backlog?", "")
+	o.start()
+	if got := o.answers(product, key); len(got) != 1 {
+		t.Errorf("%d answers, want 1", len(got))
+	}
+	if d := o.ws.Envelopes()[0]; d.Attempt == 0 {
+		t.Errorf("delivered as attempt %d: the test is worth nothing", d.Attempt)
+	}
+}
+
+// The bot hears what it says itself, also in a direct message, where anything
+// said is a question.
+func TestOwnMessagesAreNoQuestions(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	o.start()
+	key, _ := o.say(juneDM, june, "who grooms the backlog?", "")
+	o.answers(juneDM, key)
+	o.settle()
+	if got := o.ws.Messages(juneDM, ""); len(got) != 2 {
+		t.Errorf("%d messages in a direct message of one question", len(got))
+	}
+}
+
+// Every way in which Slack ends a connection is followed by a new one.
+func TestReconnects(t *testing.T) {
+	for _, how := range []workspace.Goodbye{workspace.Refresh, workspace.Abrupt, workspace.Disabled} {
+		t.Run(string(how), func(t *testing.T) {
+			o := openOffice(t, workspace.Options{})
+			o.start()
+			old := map[string]bool{}
+			for _, c := range o.ws.Connections() {
+				old[c.ID] = true
+			}
+			o.ws.Disconnect(how)
+			o.wait("new connections", func(s *workspace.State) bool {
+				fresh := 0
+				for _, c := range s.Connections() {
+					if !old[c.ID] {
+						fresh++
+					}
+				}
+				return fresh == 2
+			})
+			key, _ := o.say(product, june, "@who-owns who grooms the backlog?", "")
+			if got := o.answers(product, key); len(got) != 1 {
+				t.Errorf("%d answers, want 1", len(got))
+			}
+		})
+	}
+}
+
+// The library tries these for ever; they do not pass.
+func TestRefusedConnectionEndsTheRun(t *testing.T) {
+	for _, code := range []string{"missing_scope", "not_allowed_token_type", "token_expired", "invalid_auth", "account_inactive"} {
+		t.Run(code, func(t *testing.T) {
+			o := openOffice(t, workspace.Options{})
+			o.ws.Fail("apps.connections.open", workspace.Fault{Error: code}, workspace.Fault{Error: code})
+			b, err := New(o.cfg)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ctx, cancel := context.WithTimeout(t.Context(), patience)
+			defer cancel()
+			if err := b.Run(ctx); err == nil || !strings.Contains(err.Error(), code) {
+				t.Errorf("Run: %v; want %s", err, code)
+			}
+		})
+	}
+}
+
+// Debugging in the library shortens the life of every socket and writes
+// messages to standard error.
+func TestLibraryIsNotDebugging(t *testing.T) {
+	c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(1), discardLog(new(safeBuffer)))
+	if c.client.Debug() || newWebAPI("xoxb-x", "http://127.0.0.1/", nil).client.Debug() {
+		t.Error("the client library is debugging")
+	}
+}
+
+// The library's own client waits for ever, and follows a redirect with the token.
+func TestHTTPClientIsCareful(t *testing.T) {
+	c := newHTTPClient()
+	if c.Timeout == 0 {
+		t.Error("calls may take for ever")
+	}
+	if c.CheckRedirect == nil || c.CheckRedirect(nil, nil) == nil {
+		t.Error("redirects are followed")
+	}
+}
