@@ -138,7 +138,7 @@ func (d *decoder) checkReferences() {
 			text = fmt.Sprintf("%s names %q, which is %s, not %s", r.key, r.id,
 				withArticle(string(decl.kind)), withArticle(string(r.kind)))
 		}
-		d.report(Problem{r.at, RuleUnknownID, text, d.suggestID(r.id, byKind[r.kind])})
+		d.report(Problem{r.at, RuleUnknownID, text, d.suggestID(r, byKind[r.kind])})
 	}
 }
 
@@ -146,17 +146,28 @@ func (d *decoder) checkReferences() {
 // seconds' worth. A file that needs more has been misunderstood as a whole.
 const maxGuesses = 2_000_000
 
-// suggestID is the hint for an id that names nothing.
-func (d *decoder) suggestID(id string, known []string) string {
+// suggestID is the hint for a reference that leads nowhere, when known are the ids
+// it could lead to: the role that is called so, the nearest id, or all of a few.
+func (d *decoder) suggestID(r reference, known []string) string {
 	const few = 8
 	if d.guesses += len(known); d.guesses > maxGuesses {
 		return ""
 	}
-	if near, ok := closest(id, known); ok {
+	called := slices.IndexFunc(d.base.Roles, func(role Role) bool { return role.isCalled(r.id) })
+	if r.kind == KindRole && called >= 0 {
+		return fmt.Sprintf("did you mean %q?", d.base.Roles[called].ID)
+	}
+	if near, ok := closest(r.id, known); ok {
 		return fmt.Sprintf("did you mean %q?", near)
 	}
 	if len(known) > 0 && len(known) <= few {
 		return "there are: " + strings.Join(known, ", ")
 	}
 	return ""
+}
+
+// isCalled reports whether name is the name of e or another name for it.
+func (e Entry) isCalled(name string) bool {
+	same := func(s string) bool { return strings.EqualFold(s, name) }
+	return same(e.Name) || slices.ContainsFunc(e.Aliases, same)
 }

@@ -32,12 +32,15 @@ var baseFields = []field[Base]{
 // state sets a top-level value. The files of a directory may repeat one another
 // but not differ: which of them should win?
 func state[V comparable](d *decoder, n *yaml.Node, key string, have *V, got V) {
-	at := d.at(n)
-	if first, stated := d.stated[key]; stated && *have != got {
+	var nothing V
+	first, stated := d.stated[key]
+	switch {
+	case got == nothing: // is a problem already
+	case stated && *have != got:
 		d.problem(n, RuleConflictingValue, fmt.Sprintf("%s differs from the one at %s", key, first), "state it in one file")
-		return
+	default:
+		d.stated[key], *have = d.at(n), got
 	}
-	d.stated[key], *have = at, got
 }
 
 var sourceFields = []field[Source]{
