@@ -110,7 +110,7 @@ func (s *State) page(user string) pageState {
 func (s *State) reads(user string, c *Channel) bool { return c.Kind == Public || c.has(user) }
 
 func (s *State) pageChannel(c *Channel, user string) pageChannel {
-	p := pageChannel{ID: c.ID, Name: c.Name, Kind: "channel", Private: c.Kind != Public, Purpose: c.Purpose}
+	p := pageChannel{ID: c.ID, Name: c.Name, Kind: "channel", Private: c.Kind == Private, Purpose: c.Purpose}
 	if c.Kind != IM {
 		return p
 	}

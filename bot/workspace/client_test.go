@@ -51,6 +51,7 @@ func (a *app) wait(what string, until func(*workspace.State) bool) {
 // which decides whether to acknowledge it. It returns once it is connected.
 func (a *app) listen(handle func(*socketmode.Client, socketmode.Event)) {
 	a.Helper()
+	before := len(a.ws.Connections())
 	ctx, cancel := context.WithCancel(a.Context())
 	client := socketmode.New(a.api)
 	ended := make(chan struct{})
@@ -71,7 +72,6 @@ func (a *app) listen(handle func(*socketmode.Client, socketmode.Event)) {
 		}
 	}()
 	a.Cleanup(func() { cancel(); <-ended })
-	before := len(a.ws.Connections())
 	a.wait("connect", func(s *workspace.State) bool { return len(s.Connections()) > before })
 }
 

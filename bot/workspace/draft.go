@@ -103,6 +103,9 @@ func checkedMetadata(text string) (json.RawMessage, error) {
 	if json.Unmarshal([]byte(text), &m) != nil {
 		return nil, refuse("invalid_metadata_format")
 	}
+	if m.Type == "" && m.Payload == nil {
+		return nil, nil // slack-go sends this with every post to a response_url
+	}
 	if m.Type == "" || m.Payload == nil {
 		return nil, refuse("invalid_metadata_schema")
 	}

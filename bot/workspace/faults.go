@@ -34,24 +34,51 @@ type faults struct{ queued map[string][]Fault }
 
 func newFaults() *faults { return &faults{queued: map[string][]Fault{}} }
 
-func (w *Workspace) takeFault(method string) (f Fault) {
+// take returns the fault for the next call of a method.
+func (f *faults) take(method string) (next Fault) {
+	if q := f.queued[method]; len(q) > 0 {
+		next, f.queued[method] = q[0], q[1:]
+	}
+	return next
+}
+
+// visit is one request of the app, from begin to end.
+type visit struct {
+	w     *Workspace
+	fault Fault
+	ready chan struct{} // closed once the fault's latency has passed; nil without one
+	stop  func() bool   // the timer behind ready
+}
+
+// begin counts a request and takes its fault.
+func (w *Workspace) begin(method string) (v *visit) {
+	v = &visit{w: w, stop: func() bool { return false }}
 	w.update(func(s *State) {
-		if q := s.faults.queued[method]; len(q) > 0 {
-			f, s.faults.queued[method] = q[0], q[1:]
+		s.calls.count[method]++
+		s.calls.active++
+		v.fault = s.faults.take(method)
+		if v.fault.Latency > 0 {
+			v.ready = make(chan struct{})
+			v.stop = w.opt.Clock.AfterFunc(v.fault.Latency, func() { close(v.ready) })
 		}
 	})
-	return f
+	return v
+}
+
+func (v *visit) end() {
+	v.stop()
+	v.w.update(func(s *State) { s.calls.active-- })
 }
 
 // before applies what comes before the effect and reports whether the call
 // goes on.
-func (f Fault) before(w *Workspace, rw http.ResponseWriter, r *http.Request) (goOn bool) {
-	if f.Latency > 0 && !w.pause(f.Latency, r.Context().Done()) {
+func (v *visit) before(rw http.ResponseWriter, r *http.Request) (goOn bool) {
+	if v.ready != nil && !v.wait(r) {
 		return false
 	}
-	switch {
+	switch f := v.fault; {
 	case f.DropBefore:
-		panic(http.ErrAbortHandler)
+		drop()
 	case f.Status == http.StatusTooManyRequests:
 		rw.Header().Set("Retry-After", strconv.Itoa(f.RetryAfter))
 		writeBody(rw, f.Status, map[string]any{"ok": false, "error": "ratelimited"})
@@ -65,26 +92,24 @@ func (f Fault) before(w *Workspace, rw http.ResponseWriter, r *http.Request) (go
 	return false
 }
 
-// after applies what comes after the effect; it does not return if the caller
-// is to be left without an answer.
-func (f Fault) after() {
-	if f.DropAfter {
-		// net/http cuts the connection when a handler panics with this value.
-		panic(http.ErrAbortHandler)
-	}
-}
-
-// pause waits by the workspace's clock and reports false if the caller or the
-// workspace went away first.
-func (w *Workspace) pause(d time.Duration, gone <-chan struct{}) bool {
-	over := make(chan struct{})
-	stop := w.opt.Clock.AfterFunc(d, func() { close(over) })
-	defer stop()
+// wait reports false if the caller or the workspace went away first.
+func (v *visit) wait(r *http.Request) bool {
 	select {
-	case <-over:
+	case <-v.ready:
 		return true
-	case <-gone:
-	case <-w.done:
+	case <-r.Context().Done():
+	case <-v.w.done:
 	}
 	return false
 }
+
+// after applies what comes after the effect.
+func (v *visit) after() {
+	if v.fault.DropAfter {
+		drop()
+	}
+}
+
+// drop cuts the connection: net/http does so when a handler panics with this
+// value.
+func drop() { panic(http.ErrAbortHandler) }

@@ -97,16 +97,16 @@ func (s *State) useTrigger(id string) error {
 
 // hook serves POST to a response_url.
 func (w *Workspace) hook(rw http.ResponseWriter, r *http.Request) {
-	defer w.begin("response_url")()
-	fault := w.takeFault("response_url")
-	if !fault.before(w, rw, r) {
+	v := w.begin("response_url")
+	defer v.end()
+	if !v.before(rw, r) {
 		return
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(rw, r.Body, maxBody))
 	if err == nil {
 		w.update(func(s *State) { err = s.respondTo(r.URL.Path, body) })
 	}
-	fault.after()
+	v.after()
 	writeHookReply(rw, err)
 }
 

@@ -88,9 +88,9 @@ func anyScope(names ...string) func(*State, *call) []string {
 // api serves /api/{method}.
 func (w *Workspace) api(rw http.ResponseWriter, r *http.Request) {
 	name := r.PathValue("method")
-	defer w.begin(name)()
-	fault := w.takeFault(name)
-	if !fault.before(w, rw, r) {
+	v := w.begin(name)
+	defer v.end()
+	if !v.before(rw, r) {
 		return
 	}
 	c, err := parseCall(rw, r)
@@ -100,7 +100,7 @@ func (w *Workspace) api(rw http.ResponseWriter, r *http.Request) {
 	}
 	var answer reply
 	w.update(func(s *State) { answer, err = s.perform(c) })
-	fault.after()
+	v.after()
 	writeReply(rw, answer, err)
 }
 
@@ -273,12 +273,3 @@ type callLog struct {
 }
 
 func newCallLog() *callLog { return &callLog{count: map[string]int{}} }
-
-// begin notes that a request is being served until the returned function is called.
-func (w *Workspace) begin(method string) (end func()) {
-	w.update(func(s *State) {
-		s.calls.count[method]++
-		s.calls.active++
-	})
-	return func() { w.update(func(s *State) { s.calls.active-- }) }
-}
