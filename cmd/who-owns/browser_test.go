@@ -51,7 +51,7 @@ func TestPlaygroundInChromium(t *testing.T) {
 	const box, answer = "#composer textarea", "#messages .message.ephemeral"
 
 	do(ctx, t,
-		chromedp.EmulateViewport(1200, 800),
+		chromedp.EmulateViewport(1000, 860),
 		chromedp.Navigate(url+"/#C0PRODUCT"),
 		chromedp.WaitVisible("#welcome .try"),
 		chromedp.SendKeys(box, "/who-owns pm vs po"+kb.Enter),

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -64,4 +65,30 @@ func TestJSONLReaderGone(t *testing.T) {
 	if err := answerLines(knowledge.NewIndex(knowledge.Default()), questions, brokenPipe{}); err == nil {
 		t.Error("no error where the replies could not be written")
 	}
+}
+
+// Whatever comes in, each reply is one line of JSON without a null in it.
+func FuzzJSONL(f *testing.F) {
+	f.Add([]byte(`{"id": "1", "q": "pm vs po", "via": "thread", "thread": "T"}` + "\n" + `{"q": "and at a startup?", "thread": "T"}`))
+	f.Add([]byte(`{"q": "<@U0LANBOT> who grooms the backlog?", "via": "channel"}`))
+	f.Add([]byte(`{"q": "<@U0LANBOT"}` + "\n\n" + `{"q": null}`))
+	index := knowledge.NewIndex(knowledge.Default())
+	f.Fuzz(func(t *testing.T, in []byte) {
+		var out bytes.Buffer
+		err := answerLines(index, bytes.NewReader(in), &out)
+		for line := range bytes.Lines(out.Bytes()) {
+			var fields map[string]any
+			if err := json.Unmarshal(line, &fields); err != nil {
+				t.Fatalf("%s: %v", line, err)
+			}
+			for name, value := range fields {
+				if value == nil {
+					t.Errorf("%q is null: %s", name, line)
+				}
+			}
+		}
+		if err != nil && !strings.HasPrefix(err.Error(), "line ") {
+			t.Errorf("an error that names no line: %v", err)
+		}
+	})
 }

@@ -8,8 +8,11 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
+	"os/exec"
 	"regexp"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -152,6 +155,34 @@ func TestPlaygroundAnswers(t *testing.T) {
 	p.send("C0PRODUCT", "@who-owns who grooms the backlog?")
 	if reply := p.reply(); reply.Ephemeral || reply.ThreadTS == "" || !strings.Contains(reply.Text, "Product Owner") {
 		t.Errorf("@who-owns: got %+v, want a public answer in a thread", reply)
+	}
+}
+
+// Either signal ends the process with status 0.
+func TestPlaygroundEndsBySignal(t *testing.T) {
+	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		t.Run(signal.String(), func(t *testing.T) {
+			cmd := exec.CommandContext(t.Context(), "who-owns", "playground", "--addr", "127.0.0.1:0")
+			cmd.Env = append(os.Environ(), "GORACE="+raceOptions)
+			var stderr bytes.Buffer
+			cmd.Stderr = &stderr
+			out, err := cmd.StdoutPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			if lines := bufio.NewScanner(out); !lines.Scan() {
+				t.Errorf("it said nothing: %v", lines.Err())
+			}
+			if err := cmd.Process.Signal(signal); err != nil {
+				t.Error(err)
+			}
+			if err := cmd.Wait(); err != nil || stderr.Len() > 0 {
+				t.Errorf("it ended with %v and on standard error:\n%s", err, &stderr)
+			}
+		})
 	}
 }
 

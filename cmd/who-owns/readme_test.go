@@ -65,7 +65,7 @@ func inShell(t *testing.T, dir, command string) string {
 	command = strings.Replace(command, "go run ./cmd/who-owns", "who-owns", 1)
 	cmd := exec.Command("sh", "-c", command)
 	cmd.Dir = dir
-	cmd.Env = []string{"PATH=" + os.Getenv("PATH")}
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "GORACE=" + raceOptions}
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()

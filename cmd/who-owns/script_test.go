@@ -12,6 +12,10 @@ import (
 
 var update = flag.Bool("update", false, "write what is printed into the golden files")
 
+// raceOptions has a binary built with -race end at once: it waits a second for
+// races that may yet come, where a command has nothing left that could run.
+const raceOptions = "atexit_sleep_ms=0"
+
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"who-owns": main})
 }
@@ -22,5 +26,9 @@ func TestScript(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("GORACE", raceOptions)
+			return nil
+		},
 	})
 }
