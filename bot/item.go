@@ -4,6 +4,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"slices"
@@ -28,11 +29,11 @@ func (bg Background) answered(items []knowledge.Item) (blocks []Block) {
 
 func (bg Background) item(item knowledge.Item) []Block {
 	about := Prose{{{Text: oneLine(item.Name, maxName), Bold: true}}}
+	for _, f := range item.Facts { // first: who it is was asked most often
+		about = append(about, bg.fact(f))
+	}
 	if says := clean(item.Says); says != "" {
 		about = append(about, Line{{Text: says}})
-	}
-	for _, f := range item.Facts {
-		about = append(about, bg.fact(f))
 	}
 	blocks := []Block{about}
 	if t := table(item.Table); t != nil {
@@ -76,7 +77,8 @@ func (bg Background) name(holder string) string {
 	return oneLine(holder, maxQuote)
 }
 
-// table is t with clean cells, or nil if there is nothing to show.
+// table is t with clean cells, or nil if there is nothing to show. Slack rejects
+// a message with an empty cell.
 func table(t *knowledge.Table) Table {
 	if t == nil || len(t.Head) < 2 || len(t.Rows) == 0 {
 		return nil
@@ -85,15 +87,15 @@ func table(t *knowledge.Table) Table {
 	for _, row := range slices.Concat([][]string{t.Head}, t.Rows) {
 		cells := make([]string, len(t.Head))
 		for i := range cells {
-			cells[i] = "–" // Slack rejects a message with an empty cell
-			if i >= len(row) {
-				continue
+			if i < len(row) {
+				cells[i] = strings.Join(strings.Fields(clean(row[i])), " ")
 			}
-			if text := strings.Join(strings.Fields(clean(row[i])), " "); text != "" {
-				cells[i] = text
-			}
+			cells[i] = cmp.Or(cells[i], "–")
 		}
 		rows = append(rows, cells)
+	}
+	if t.Head[0] == "" {
+		rows[0][0] = "Aspect"
 	}
 	return rows
 }
@@ -127,13 +129,17 @@ func matched(words []string) (shown []string) {
 	return shown
 }
 
+// unquoted are characters that a URL may hold unescaped to net/url, but that end
+// it, or its link, in Slack's markup.
+var unquoted = strings.NewReplacer("|", "%7C", "<", "%3C", ">", "%3E", " ", "%20", "`", "%60")
+
 // link is the URL if it can be shown as a link, else empty.
 func link(raw string) string {
 	u, err := url.Parse(raw)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || length(raw) > maxLinkURL {
 		return ""
 	}
-	return u.String()
+	return unquoted.Replace(u.String())
 }
 
 // people are the Slack ids of those whom the reply to ans will name.

@@ -71,7 +71,7 @@ func (bg Background) blocks(ans knowledge.Answer) []Block {
 // help says what the bot can do, with questions that work here.
 func (bg Background) help() []Block {
 	blocks := []Block{Prose{
-		{{Text: "I say who does what here", Bold: true}, {Text: ", from what your team wrote down. What is not written down I do not guess."}},
+		{{Text: "I answer “who does what here?”", Bold: true}, {Text: " from what your team wrote down. What is not written down, I do not guess."}},
 	}}
 	if len(bg.Examples) > 0 {
 		blocks = append(blocks, Prose{{{Text: "Ask me, for example:"}}}, bulletsOf(bg.Examples))

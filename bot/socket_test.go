@@ -187,6 +187,7 @@ func TestRepeatedEventIsAnsweredOnce(t *testing.T) {
 		again := first
 		again.ID = id
 		o.ws.Deliver(again)
+		o.wait("acknowledgement", (*workspace.State).Idle)
 	}
 	if got := o.answers(product, key); len(got) != 1 {
 		t.Errorf("%d answers, want 1", len(got))
