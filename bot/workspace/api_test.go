@@ -1,3 +1,5 @@
+// The Web API, called by slack-go and by hand.
+
 package workspace_test
 
 import (
@@ -146,7 +148,7 @@ func TestDirectory(t *testing.T) {
 	if u, err = a.api.GetUserInfo(bot); err != nil || !u.IsBot || u.Profile.BotID != "B0WHOOWNS" {
 		t.Errorf("users.info: %+v, %v", u, err)
 	}
-	if users, err := a.api.GetUsers(); err != nil || len(users) != 4 {
+	if users, err := a.api.GetUsers(); err != nil || len(users) != 5 {
 		t.Errorf("users.list: %+v, %v", users, err)
 	}
 	ch, err := a.api.GetConversationInfo(&slack.GetConversationInfoInput{ChannelID: product, IncludeNumMembers: true})

@@ -1,3 +1,5 @@
+// The page's interface, as a page uses it and as nobody else may.
+
 package workspace_test
 
 import (
@@ -41,6 +43,7 @@ func TestPageState(t *testing.T) {
 			map[string]any{"id": "U0PRIYA", "name": "priya", "display": "Priya Nair", "title": "Product Manager", "bot": false},
 			map[string]any{"id": marco, "name": "marco", "display": "Marco Bianchi", "title": "Product Owner", "bot": false},
 			map[string]any{"id": june, "name": "june", "display": "June Okafor", "title": "Engineer, new this week", "bot": false},
+			map[string]any{"id": "USLACKBOT", "name": "slackbot", "display": "Slackbot", "bot": true},
 		},
 		"channels": []any{
 			map[string]any{"id": "C0GENERAL", "name": "general", "kind": "channel", "purpose": "Announcements for all of Acme"},

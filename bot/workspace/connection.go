@@ -13,8 +13,8 @@ const (
 	// maxAck: Slack silently drops acknowledgements from this size on, in
 	// bytes (measured by slack-go, its issue 1196).
 	maxAck = 20_480
-	// lifetime is the approximate_connection_time Slack announces, in seconds.
-	lifetime = 18_060
+	// debugLife is that of a socket opened with debug_reconnects=true.
+	debugLife = 360 * time.Second
 	// hangUpGrace is how long a client may take to close after it was told to.
 	hangUpGrace  = 5 * time.Second
 	writeTimeout = 10 * time.Second
@@ -133,12 +133,12 @@ func (s *State) pingLater(c *connection) {
 	})
 }
 
-func helloFrame(app string, connections int) []byte {
+func helloFrame(app string, connections int, life time.Duration) []byte {
 	return mustJSON(map[string]any{
 		"type":            "hello",
 		"num_connections": connections,
 		"connection_info": map[string]any{"app_id": app},
-		"debug_info":      map[string]any{"host": hostName, "build_number": 54, "approximate_connection_time": lifetime},
+		"debug_info":      map[string]any{"host": hostName, "build_number": 54, "approximate_connection_time": int(life.Seconds())},
 	})
 }
 

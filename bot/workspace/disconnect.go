@@ -36,18 +36,18 @@ func (w *Workspace) Disconnect(how Goodbye, ids ...string) (ended int) {
 	return ended
 }
 
+// disconnect does nothing to a connection that has ended or is about to.
 func (s *State) disconnect(c *connection, how Goodbye) {
+	if c.ending {
+		return
+	}
 	switch how {
 	case Abrupt:
 		c.ending = true
 		c.ws.Close()
 	case Warning:
 		c.send(disconnectFrame(string(Warning)))
-		s.after(s.opt.WarningLead, func(s *State) {
-			if !c.ending {
-				c.end(string(Refresh))
-			}
-		})
+		s.after(s.opt.WarningLead, func(s *State) { s.disconnect(c, Refresh) })
 	default:
 		c.end(string(how))
 	}

@@ -1,3 +1,87 @@
-// Package workspace is a Slack workspace in one process, for tests and for
-// trying an app without an account.
+/*
+Package workspace is a Slack workspace in one process, with one app installed:
+what the tests of an app talk to instead of Slack, and what a person tries it in
+without an account.
+
+It stands on the other side of the wire. An app connects with its usual client,
+pointed at [Workspace.Handler] instead of slack.com, and cannot tell the
+difference: the Web API under /api/, Socket Mode behind apps.connections.open,
+response_url. It shares no code with any client.
+
+	ws := workspace.New(workspace.Options{})
+	server := httptest.NewServer(ws.Handler())
+	api := slack.New(ws.BotToken(), slack.OptionAPIURL(server.URL+"/api/"),
+		slack.OptionAppLevelToken(ws.AppToken()))
+	...
+	ts, err := ws.Say("C0PRODUCT", "U0JUNE", "@who-owns who grooms the backlog?", "")
+	err = ws.WaitFor(ctx, func(s *workspace.State) bool {
+		return len(s.Messages("C0PRODUCT", "U0JUNE")) == 2
+	})
+
+# How it works
+
+All there is to know is in one [State] behind one lock. A person acts (acting.go,
+command.go, press.go) or the app calls a method (web.go, method_*.go); either
+changes the state, and what the app must hear of is shipped as an [Envelope], a
+value whose type and payload delivery does not look into (delivery.go). It goes
+to one of the connections (socket.go, connection.go), is waited for, and is
+retried or given up. Each change wakes who waits in [Workspace.WaitFor] and is
+told to [Workspace.Events] and so to the page (browser.go, sse.go).
+
+Whatever the app says passes one door, newDraft, which validates it as Slack
+does (validate*.go); nothing turns that off. Time is a [Clock], so that a test
+lets five minutes pass by saying so.
+
+The browser page's interface is described in browser.go: it is served to this
+machine only, changes things only for the page itself (guard.go), and never
+carries a token or a response_url.
+
+# What is as at Slack
+
+  - apps.connections.open takes the xapp- token in the header only and gives out
+    tickets for one use; an eleventh connection is told too_many_websockets
+  - each envelope goes to exactly one connection and waits 3 seconds for its
+    acknowledgement, from any connection, with or without a payload, in any order;
+    one of 20,480 bytes or more, or in several frames, is dropped
+  - events are retried after 0, 60 and 300 seconds, or as [RepeatingRetries]; while
+    no socket is open they are held, and come as a retry
+  - commands and presses are not retried: the person is told of the failure
+  - warning, refresh_requested, link_disabled and broken connections, on demand
+    ([Workspace.Disconnect]) and when a connection has lived its time
+  - a mention is two events of one ts; the app's own messages come back to it
+  - & < > and names are escaped in what people type; in commands if so configured
+  - response_url: 5 uses, 30 minutes; trigger_id: once, 3 seconds
+  - ephemeral messages are in no history and cannot be updated by chat.update
+  - scopes, token types, rate limits per method and channel, and the error codes
+  - faults on demand ([Workspace.Fail]): 429, 500, latency, lost calls and answers
+
+# What is left out
+
+Of Slack's surface: modals and other views, App Home, shortcuts, the agent pane,
+streaming, files, pins, canvases, workflows, block_suggestion, and elements other
+than buttons when pressed (a menu's press carries no selected option). There is
+one workspace, one app and one bot token: no OAuth, no Enterprise Grid ids, no
+user tokens. HTTP delivery of events with signatures is left out: Socket Mode only.
+
+Of what is there:
+
+  - events: app_mention, message.* (also message_changed, message_deleted and
+    channel_join) and member_joined_channel; no reaction_added, team_join,
+    thread_broadcast or file_share. [Workspace.Deliver] sends any payload.
+  - the documented limits on failing apps (subscriptions switched off, 30,000
+    events an hour, nothing later than 2 hours) and delayed events
+  - after the closing handshake Slack leaves the TCP connection open; here it closes
+  - the workspace's limit of several hundred messages a minute; the size of the
+    burst a channel allows is ours
+  - a deleted message leaves its thread without the tombstone Slack puts there
+  - text over 4,000 characters stays one message; metadata has no size limit
+  - attributes that who-owns has no use for: icons, profiles, presence, locales
+  - blocks that are checked for their place only: video, file, data_table, card,
+    carousel, container, data_visualization, alert, and text inputs in input blocks
+  - raw_number cells in tables are refused, as Slack has been seen to do
+
+Assumed, for lack of a source: an unescaped command carries what was typed, an
+in_channel answer publishes the command as a message of the person, and
+replace_original without a message to replace says something new.
+*/
 package workspace

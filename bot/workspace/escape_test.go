@@ -1,3 +1,5 @@
+// What people type, and what Slack makes of it.
+
 package workspace
 
 import (

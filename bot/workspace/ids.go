@@ -1,6 +1,6 @@
-// Identifiers of the shapes Slack gives them. All but the tokens follow from
-// the clock and a counter, so that the same story under a [ManualClock] has the
-// same ids.
+// Identifiers of the shapes Slack gives them. All but the secrets among them
+// follow from the clock and a counter, so that the same story under a
+// ManualClock has the same ids.
 
 package workspace
 

@@ -1,3 +1,5 @@
+// Commands, presses, response_url and trigger_id.
+
 package workspace_test
 
 import (

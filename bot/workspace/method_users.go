@@ -48,7 +48,8 @@ func (s *State) userObject(u *User) map[string]any {
 	}
 	return map[string]any{
 		"id": u.ID, "team_id": u.Team, "name": u.Name, "real_name": u.RealName, "profile": profile,
-		"deleted": u.Deleted, "is_bot": u.Bot, "is_app_user": false, "updated": 1700000000,
+		"deleted": u.Deleted, "is_bot": u.Bot && u.ID != slackbot, // as at Slack
+		"is_app_user": false, "updated": 1700000000,
 		"is_admin": false, "is_owner": false, "is_restricted": u.Guest, "is_ultra_restricted": false,
 		"is_stranger": u.Team != s.opt.Team.ID, "tz": "Etc/UTC", "tz_offset": 0,
 	}

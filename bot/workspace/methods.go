@@ -4,6 +4,7 @@
 package workspace
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"strings"
 )
@@ -40,8 +41,8 @@ var methods = map[string]method{
 }
 
 func openConnection(s *State, c *call) (reply, error) {
-	ticket := s.ids.uuid(s.now())
-	s.sockets.tickets[ticket] = true
+	ticket := rand.Text()
+	s.sockets.tickets[ticket] = s.now()
 	if s.opt.URL == "" {
 		s.base = c.base
 	}

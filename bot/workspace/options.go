@@ -28,6 +28,7 @@ type Options struct {
 	Clock        Clock         // the system's
 	AckTimeout   time.Duration // 3 s
 	PingInterval time.Duration // 10 s; negative: never ping
+	Lifetime     time.Duration // 18,060 s; then Slack asks a connection to refresh
 	WarningLead  time.Duration // 10 s between disconnect "warning" and "refresh_requested"
 	Retries      []Retry       // SlackRetries(); an empty non-nil slice: never retry
 	MaxSockets   int           // 10
@@ -125,6 +126,7 @@ func (o Options) withDefaults() Options {
 	}
 	orElse(&o.AckTimeout, 3*time.Second)
 	orElse(&o.PingInterval, 10*time.Second)
+	orElse(&o.Lifetime, 18_060*time.Second)
 	orElse(&o.WarningLead, 10*time.Second)
 	orElse(&o.MaxSockets, 10)
 	orElse(&o.RateScale, 1)

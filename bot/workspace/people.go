@@ -68,6 +68,9 @@ func (u *User) shown() string {
 	return u.ID
 }
 
+// slackbot is the user as whom Slack itself speaks.
+const slackbot = "USLACKBOT"
+
 // directory holds users and channels in the order they were given.
 type directory struct {
 	users    []*User
@@ -81,6 +84,7 @@ func newDirectory(o Options) *directory {
 	if !slices.ContainsFunc(users, func(u User) bool { return u.ID == o.Bot.UserID }) {
 		users = append([]User{{ID: o.Bot.UserID, Name: o.Bot.Name, RealName: o.Bot.Name, Bot: true}}, users...)
 	}
+	users = append(users[:len(users):len(users)], User{ID: slackbot, Name: "slackbot", RealName: "Slackbot", Bot: true})
 	for _, u := range users {
 		orElse(&u.Team, o.Team.ID)
 		d.users = append(d.users, &u)

@@ -5,6 +5,7 @@ package workspace
 
 import (
 	"bytes"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"io"
@@ -20,7 +21,7 @@ const (
 	keptTriggers = 1000
 )
 
-// ErrTrigger is what a trigger_id that cannot be used is refused with.
+// What a trigger_id that cannot be used is refused with.
 var (
 	ErrTriggerInvalid   = errors.New("invalid_trigger_id")
 	ErrTriggerExpired   = errors.New("trigger_expired")
@@ -58,7 +59,7 @@ func newHooks() *hooks {
 func (s *State) begin(kind string, i *interaction) (responseURL string) {
 	i.began = s.now()
 	i.trigger = s.ids.trigger(i.began)
-	i.path = "/hooks/" + kind + "/" + s.opt.Team.ID + "/" + s.ids.hash(i.began)[:12] + "/" + s.ids.hash(i.began)
+	i.path = "/hooks/" + kind + "/" + s.opt.Team.ID + "/" + s.ids.hash(i.began)[:12] + "/" + rand.Text()
 	s.hooks.add(i)
 	return s.base + i.path
 }
@@ -220,7 +221,7 @@ func (s *State) answer(i *interaction, d draft, a args) {
 // notice is a line that Slack itself shows to one person.
 func (s *State) notice(c *Channel, user, text, key string) {
 	s.publish(c, &Message{
-		Type: "message", TS: s.ids.ts(s.now()), Team: s.opt.Team.ID, User: "USLACKBOT",
+		Type: "message", TS: s.ids.ts(s.now()), Team: s.opt.Team.ID, User: slackbot,
 		Text: text, Ephemeral: true, viewer: user, Key: key,
 	})
 }

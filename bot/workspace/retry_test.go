@@ -1,3 +1,5 @@
+// Events that nobody acknowledges, and the clock that lets their time pass.
+
 package workspace_test
 
 import (

@@ -1,3 +1,5 @@
+// What happens in the workspace reaches the app as events.
+
 package workspace_test
 
 import (

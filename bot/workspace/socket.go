@@ -21,14 +21,17 @@ type Connection struct {
 	Sent   int // envelopes and raw frames
 }
 
+// ticketLife: Slack says that the URL of a socket is short-lived, not how short.
+const ticketLife = time.Minute
+
 type sockets struct {
-	tickets map[string]bool
+	tickets map[string]time.Time // when each was issued
 	conns   []*connection
 	turn    int
 	count   int
 }
 
-func newSockets() *sockets { return &sockets{tickets: map[string]bool{}} }
+func newSockets() *sockets { return &sockets{tickets: map[string]time.Time{}} }
 
 func (k *sockets) open() []Connection {
 	var open []Connection
@@ -63,7 +66,7 @@ func (k *sockets) hangUp() {
 // dial turns a ticket into a connection: GET /link/?ticket=...
 func (w *Workspace) dial(rw http.ResponseWriter, r *http.Request) {
 	if !w.punch(r.URL.Query().Get("ticket")) {
-		http.Error(rw, "ticket is unknown or was used before", http.StatusForbidden)
+		http.Error(rw, "the ticket is unknown, used or too old", http.StatusForbidden)
 		return
 	}
 	defer w.serving.Done()
@@ -78,14 +81,15 @@ func (w *Workspace) dial(rw http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return // Upgrade has answered
 	}
-	w.serve(ws, sniffed.conn)
+	w.serve(ws, sniffed.conn, w.lifeOf(r))
 }
 
 // punch uses up a ticket. The socket it admits is counted as being served.
 func (w *Workspace) punch(ticket string) (ok bool) {
 	w.update(func(s *State) {
-		ok = s.sockets.tickets[ticket] && !w.closed
+		issued, known := s.sockets.tickets[ticket]
 		delete(s.sockets.tickets, ticket)
+		ok = known && s.now().Sub(issued) <= ticketLife && !w.closed
 		if ok {
 			w.serving.Add(1)
 		}
@@ -93,8 +97,16 @@ func (w *Workspace) punch(ticket string) (ok bool) {
 	return ok
 }
 
+// lifeOf is how long the socket asked for will live.
+func (w *Workspace) lifeOf(r *http.Request) time.Duration {
+	if r.URL.Query().Get("debug_reconnects") == "true" {
+		return min(debugLife, w.opt.Lifetime)
+	}
+	return w.opt.Lifetime
+}
+
 // serve runs a socket until it ends.
-func (w *Workspace) serve(ws *websocket.Conn, sniffed *sniffedConn) {
+func (w *Workspace) serve(ws *websocket.Conn, sniffed *sniffedConn, life time.Duration) {
 	c := &connection{ws: ws, out: make(chan outgoing, sendQueue)}
 	written := make(chan struct{})
 	w.serving.Go(func() {
@@ -102,7 +114,7 @@ func (w *Workspace) serve(ws *websocket.Conn, sniffed *sniffedConn) {
 		c.write()
 	})
 	w.update(func(s *State) {
-		s.connect(c)
+		s.connect(c, life)
 		if w.closed {
 			c.ws.Close()
 		}
@@ -114,7 +126,7 @@ func (w *Workspace) serve(ws *websocket.Conn, sniffed *sniffedConn) {
 
 // connect greets a new connection and gives it what was held. It refuses one
 // too many.
-func (s *State) connect(c *connection) {
+func (s *State) connect(c *connection, life time.Duration) {
 	open := len(s.sockets.open())
 	s.sockets.count++
 	c.id, c.opened = fmt.Sprintf("S%d", s.sockets.count), s.now()
@@ -123,8 +135,9 @@ func (s *State) connect(c *connection) {
 		c.end("too_many_websockets")
 		return
 	}
-	c.send(helloFrame(s.opt.Bot.AppID, open+1))
+	c.send(helloFrame(s.opt.Bot.AppID, open+1, life))
 	s.pingLater(c)
+	s.after(life-s.opt.WarningLead, func(s *State) { s.disconnect(c, Warning) })
 	s.release()
 }
 

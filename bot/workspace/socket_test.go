@@ -1,3 +1,5 @@
+// Socket Mode at the level of frames: what slack-go sees and what it hides.
+
 package workspace_test
 
 import (
@@ -66,8 +68,9 @@ func TestHelloCountsConnectionsAndTheEleventhIsRefused(t *testing.T) {
 
 func TestEachEnvelopeGoesToOneConnectionAndAnyMayAcknowledge(t *testing.T) {
 	a := newApp(t, workspace.Options{})
-	first, second := a.dial(), a.dial()
+	first := a.dial()
 	a.read(first)
+	second := a.dial()
 	a.read(second)
 	one := a.ws.Deliver(workspace.Envelope{Type: "new_type"})
 	two := a.ws.Deliver(workspace.Envelope{Type: "new_type"})
@@ -168,6 +171,34 @@ func TestWarningThenRefresh(t *testing.T) {
 	})
 	if _, _, err := conn.ReadMessage(); !websocket.IsCloseError(err, websocket.CloseNormalClosure) {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestConnectionsAreRefreshedInTheirTime(t *testing.T) {
+	clock := workspace.NewManualClock(noon)
+	a := newApp(t, workspace.Options{Clock: clock, PingInterval: -1})
+	conn := a.dial()
+	a.read(conn)
+	clock.Advance(18_050 * time.Second)
+	if f := a.read(conn); f.Reason != "warning" {
+		t.Errorf("got %+v", f)
+	}
+	clock.Advance(10 * time.Second)
+	if f := a.read(conn); f.Reason != "refresh_requested" {
+		t.Errorf("got %+v", f)
+	}
+}
+
+func TestTicketsGetTooOld(t *testing.T) {
+	clock := workspace.NewManualClock(noon)
+	a := newApp(t, workspace.Options{Clock: clock})
+	_, url, err := a.api.StartSocketModeContext(a.patience())
+	if err != nil {
+		t.Fatal(err)
+	}
+	clock.Advance(2 * time.Minute)
+	if _, _, err := websocket.DefaultDialer.Dial(url, nil); err == nil {
+		t.Error("an old ticket opened a socket")
 	}
 }
 

@@ -1,3 +1,5 @@
+// Every limit of the validator, and what an app is told beyond it.
+
 package workspace
 
 import (
