@@ -117,9 +117,11 @@ function follow() {
     onEvent: received,
     onLost: () => {
       lost = true;
+      document.body.dataset.connection = "lost";
       banner("Connection lost. Retrying…");
     },
     onOpen: async () => {
+      document.body.dataset.connection = "open";
       banner("");
       if (lost) await load(store.me).catch(() => {}); // the server may be another one by now
       else reload(store.channel);

@@ -7,13 +7,15 @@ import { messageId } from "./state.js";
 import { dateOf, dayKey, dayOf } from "./when.js";
 
 const GROUP_WITHIN = 5 * 60 * 1000; // milliseconds, as in Slack
+const AT_BOTTOM = 24; // pixels
 
 export class MessageList {
   #store;
   #list;
   #scroll;
   #actions;
-  #atEnd = true;
+  #atEnd = true; // the last message is in sight
+  #atBottom = true; // so is all of it
 
   /** onAway is called with whether the end is out of sight. */
   constructor(store, list, scroll, actions, onAway = () => {}) {
@@ -25,8 +27,10 @@ export class MessageList {
     list.addEventListener("focusin", (event) => this.#rove(event.target.closest(".message")));
     scroll.addEventListener("scroll", () => {
       this.#atEnd = this.#lastInSight();
+      this.#atBottom = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < AT_BOTTOM;
       if (this.#atEnd) onAway(false);
     });
+    new ResizeObserver(() => this.#atBottom && this.toEnd()).observe(scroll);
   }
 
   get atEnd() {

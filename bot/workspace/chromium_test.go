@@ -1,0 +1,231 @@
+// How the tests of the page drive it: one real Chromium, and for each test a
+// workspace of its own with a small bot in it and a tab that looks at it.
+
+package workspace_test
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"whoowns/bot/workspace"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/slackevents"
+	"github.com/slack-go/slack/socketmode"
+)
+
+// startBrowser starts Chromium for a test and its subtests. Without one the
+// test is skipped, or fails where CI_NO_SKIP=1 says that one must be there.
+func startBrowser(t *testing.T) context.Context {
+	t.Helper()
+	path := cmp.Or(os.Getenv("WHO_OWNS_CHROMIUM"), found("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"))
+	if path == "" {
+		const needs = "the page's test drives a real browser: put chromium or google-chrome on the PATH, or name one in WHO_OWNS_CHROMIUM"
+		if os.Getenv("CI_NO_SKIP") == "1" {
+			t.Fatal(needs)
+		}
+		t.Skip(needs)
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path),
+		chromedp.NoSandbox, // containers run as root, where Chromium refuses to start with it
+		chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("force-prefers-reduced-motion", true),
+		chromedp.Flag("lang", "en-US"),
+		chromedp.WindowSize(1280, 800),
+		chromedp.UserDataDir(t.TempDir()),
+	)
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	browser, closeBrowser := chromedp.NewContext(allocator)
+	t.Cleanup(closeBrowser)
+	if err := chromedp.Do(browser); err != nil {
+		t.Fatalf("start %s: %v", path, err)
+	}
+	return browser
+}
+
+func found(names ...string) string {
+	for _, name := range names {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	return ""
+}
+
+// tab is a browser tab that shows the page of a workspace with a bot in it.
+type tab struct {
+	*app
+	ctx      context.Context
+	mu       sync.Mutex
+	console  []string
+	mayError bool // the console may report errors
+}
+
+// open shows the page to June at an address such as "#C0PRODUCT".
+func open(t *testing.T, browser context.Context, address string) *tab {
+	t.Helper()
+	p := &tab{app: newApp(t, workspace.Options{
+		Me: "U0JUNE", Page: workspace.Page(), Why: explained,
+		Try: []string{"pm vs po", "who grooms the backlog?"},
+	})}
+	p.listen(p.bot)
+	ctx, closeTab := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
+	ctx, stop := context.WithTimeout(ctx, time.Minute)
+	p.ctx = ctx
+	p.do(chromedp.EmulateViewport(1280, 800))
+	ended := p.watchConsole()
+	t.Cleanup(func() {
+		p.do(chromedp.Evaluate[chromedp.Void]("0")) // what was logged before has arrived after this
+		stop()
+		closeTab()
+		<-ended
+		if !p.mayError && len(p.console) > 0 {
+			t.Errorf("the console is not silent:\n%s", strings.Join(p.console, "\n"))
+		}
+	})
+	p.do(chromedp.Navigate(p.server.URL + "/" + address))
+	p.until(`document.querySelector("[aria-current]") && document.body.dataset.connection === "open"`)
+	return p
+}
+
+func (p *tab) watchConsole() (ended <-chan struct{}) {
+	messages := chromedp.Console(p.ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for m, err := range messages {
+			if err != nil {
+				return
+			}
+			if m.Type == chromedp.ConsoleError || m.Type == chromedp.ConsoleWarning || m.IsException() {
+				p.mu.Lock()
+				p.console = append(p.console, fmt.Sprintf("%v (%s)", m, m.URL))
+				p.mu.Unlock()
+			}
+		}
+	}()
+	return done
+}
+
+// bot answers a command with a table for one person, and a mention in its
+// thread.
+func (p *tab) bot(c *socketmode.Client, e socketmode.Event) {
+	ack(c, e)
+	var err error
+	switch data := e.Data.(type) {
+	case slack.SlashCommand:
+		_, _, err = p.api.PostMessage(data.ChannelID, comparison(), slack.MsgOptionResponseURL(data.ResponseURL, slack.ResponseTypeEphemeral))
+	case slackevents.EventsAPIEvent:
+		if mention, ok := data.InnerEvent.Data.(*slackevents.AppMentionEvent); ok {
+			_, _, err = p.api.PostMessage(mention.Channel, slack.MsgOptionText("The *product owner* grooms it.", false), slack.MsgOptionTS(mention.TimeStamp))
+		}
+	}
+	if err != nil {
+		p.Errorf("the bot's answer: %v", err)
+	}
+}
+
+func comparison() slack.MsgOption {
+	bold := func(text string) slack.TableCell {
+		element := slack.NewRichTextSectionTextElement(text, &slack.RichTextSectionTextStyle{Bold: true})
+		return slack.NewTableRichTextCell(slack.NewRichTextSection(element))
+	}
+	raw := func(text string) slack.TableCell { return slack.NewTableRawTextCell(text) }
+	table := slack.NewTableBlock("roles").
+		WithColumnSettings(slack.ColumnSetting{Align: slack.ColumnAlignmentLeft}, slack.ColumnSetting{Align: slack.ColumnAlignmentLeft, IsWrapped: true}, slack.ColumnSetting{IsWrapped: true, Align: slack.ColumnAlignmentRight}).
+		AddRow(raw("About"), raw("Product Manager"), raw("Product Owner")).
+		AddRow(bold("Focus"), raw("Strategy & <market>, looked at from far enough away"), raw("Backlog, looked at from near enough")).
+		AddRow(bold("Horizon"), raw("Quarters"), raw("Sprints"))
+	return slack.MsgOptionCompose(slack.MsgOptionText("Product manager and product owner", false), slack.MsgOptionBlocks(table))
+}
+
+// explained stands for the recorder of a bot.
+func explained(string) (any, bool) {
+	return map[string]any{
+		"question": map[string]string{"text": "pm vs po", "via": "slash"}, "outcome": "answered", "kind": "comparison",
+		"entries": []string{"product-manager-vs-product-owner"}, "score": 0.91,
+		"reasons": []map[string]any{{"part": "alias", "term": "pm", "phrase": "PM", "weight": 0.5}, {"part": "alias", "term": "po", "phrase": "PO", "weight": 0.41}},
+	}, true
+}
+
+// do runs the steps in the tab.
+func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	p.Helper()
+	if err := chromedp.Do(p.ctx, steps...); err != nil {
+		p.Fatal(err)
+	}
+}
+
+// until waits for an expression to be true of the page.
+func (p *tab) until(expression string) {
+	p.Helper()
+	poll := chromedp.Poll[bool](fmt.Sprintf("Boolean(%s)", expression), chromedp.WithPollingTimeout(20*time.Second))
+	if _, err := chromedp.Run(p.ctx, poll); err != nil {
+		text, _ := chromedp.Run(p.ctx, chromedp.Evaluate[string]("document.body.innerText"))
+		p.Fatalf("wait for %s: %v\nThe page reads:\n%s", expression, err, text)
+	}
+}
+
+// want compares what an expression is with what it should be.
+func want[T any](p *tab, expression string, expected T) {
+	p.Helper()
+	got, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		p.Fatalf("%s: %v", expression, err)
+	}
+	if diff := gocmp.Diff(expected, got); diff != "" {
+		p.Errorf("%s (-want +got):\n%s", expression, diff)
+	}
+}
+
+// write types into the composer of the channel.
+func (p *tab) write(text string) {
+	p.Helper()
+	p.do(chromedp.SendKeys(chromedp.CSS("#composer textarea"), text))
+}
+
+// send writes into the composer of the channel and presses Enter.
+func (p *tab) send(text string) {
+	p.Helper()
+	p.write(text)
+	p.enter()
+}
+
+// enter presses Enter as a keyboard does. kb.Enter sends the new line apart
+// from the key, so that it arrives even where the page took the key.
+func (p *tab) enter() {
+	p.Helper()
+	for _, kind := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeKeyDown, input.DispatchKeyEventTypeKeyUp} {
+		key := input.DispatchKeyEventParams{Type: kind, Key: "Enter", Code: "Enter", WindowsVirtualKeyCode: 13}
+		if kind == input.DispatchKeyEventTypeKeyDown {
+			key.Text = "\r"
+		}
+		if _, err := chromedp.Call(p.ctx, input.DispatchKeyEvent, key); err != nil {
+			p.Fatal(err)
+		}
+	}
+}
+
+func (p *tab) press(keys string, options ...chromedp.KeyOption) {
+	p.Helper()
+	p.do(chromedp.KeyEvent(keys, options...))
+}
+
+func (p *tab) click(selector chromedp.CSS) {
+	p.Helper()
+	p.do(chromedp.Click(selector, chromedp.NodeVisible))
+}
