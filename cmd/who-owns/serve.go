@@ -3,6 +3,8 @@ package main
 // The serve command: the bot in Slack.
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -54,9 +56,18 @@ at once. It needs no public address. It is configured by the environment:
 			if err != nil {
 				return err
 			}
-			return b.Run(ctx)
+			return refused(b.Run(ctx))
 		},
 	}
+}
+
+// refused names the variables behind an error with which Slack turned the bot
+// away.
+func refused(err error) error {
+	if _, ok := errors.AsType[*bot.RefusedError](err); ok {
+		return fmt.Errorf("%w: check SLACK_BOT_TOKEN and SLACK_APP_TOKEN", err)
+	}
+	return err
 }
 
 // variables is the table of what the environment configures.

@@ -73,8 +73,8 @@ func TestServeBadTokens(t *testing.T) {
 			t.Setenv(variable, token)
 			var log bytes.Buffer
 			err := run(t.Context(), []string{"serve"}, nil, &log, &log)
-			if err == nil || !strings.Contains(err.Error(), "invalid_auth") {
-				t.Errorf("serve ended with %v, want invalid_auth", err)
+			if err == nil || !strings.Contains(err.Error(), "invalid_auth") || !strings.Contains(err.Error(), variable) {
+				t.Errorf("serve ended with %v, want invalid_auth and %s", err, variable)
 			}
 			if err != nil && strings.Contains(err.Error()+log.String(), "not-the-one") {
 				t.Errorf("the token is shown: %v\n%s", err, &log)
