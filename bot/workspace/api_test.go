@@ -363,3 +363,52 @@ func TestPostedBlocksAreValidated(t *testing.T) {
 		"[ERROR] must be more than 0 characters [json-pointer:/blocks/0/rows/0/1/text]",
 	})
 }
+
+func TestValidateWithoutAToken(t *testing.T) {
+	a := newApp(t, workspace.Options{})
+	validate := func(blocks string) string {
+		form := url.Values{"blocks": {blocks}}
+		return a.post(a.server.URL+"/api/blocks.validate", "application/x-www-form-urlencoded", "", form.Encode())
+	}
+	if got := validate(`[{"type":"divider"}]`); got != `{"ok":true}` {
+		t.Error(got)
+	}
+	want := `"errors":[{"pointer":"/blocks/0/type","code":"unsupported_type","message":"unsupported type: x"}]`
+	if got := validate(`[{"type":"x"}]`); !strings.Contains(got, want) {
+		t.Error(got)
+	}
+	if got := validate("nonsense"); !strings.Contains(got, "invalid_arguments") {
+		t.Error(got)
+	}
+}
+
+func TestConversationRefusals(t *testing.T) {
+	a := newApp(t, workspace.Options{Channels: []workspace.Channel{
+		{ID: "C1", Name: "open", Members: []string{june}},
+		{ID: "C2", Name: "old", Archived: true},
+		{ID: "G1", Name: "closed", Kind: workspace.Private, Members: []string{bot}},
+	}})
+	call := func(method string, form url.Values) string {
+		return a.post(a.server.URL+"/api/"+method, "application/x-www-form-urlencoded", a.ws.BotToken(), form.Encode())
+	}
+	for _, c := range []struct{ method, arg, value, want string }{
+		{"conversations.join", "channel", "G1", "method_not_supported_for_channel_type"},
+		{"conversations.join", "channel", "C2", "is_archived"},
+		{"conversations.join", "channel", "C9", "channel_not_found"},
+		{"conversations.history", "channel", "C1", "not_in_channel"},
+		{"conversations.list", "cursor", "bm9uc2Vuc2U=", "invalid_cursor"},
+		{"conversations.open", "", "", "users_list_not_supplied"},
+		{"conversations.open", "users", "U404", "user_not_found"},
+		{"conversations.open", "users", june + "," + marco, "not_enough_users"},
+		{"conversations.open", "channel", "G1", `"id":"G1"`},
+		{"users.conversations", "user", "U404", "user_not_found"},
+		{"users.lookupByEmail", "email", "", "users_not_found"},
+		{"bots.info", "bot", "B404", "bot_not_found"},
+		{"reactions.add", "channel", "C1", "message_not_found"},
+		{"chat.getPermalink", "channel", "C1", "message_not_found"},
+	} {
+		if got := call(c.method, url.Values{c.arg: {c.value}}); !strings.Contains(got, c.want) {
+			t.Errorf("%s %s=%s: %s", c.method, c.arg, c.value, got)
+		}
+	}
+}

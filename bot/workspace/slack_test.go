@@ -4,6 +4,7 @@ package workspace_test
 
 import (
 	"encoding/json"
+	"errors"
 	"testing"
 
 	"whoowns/bot/workspace"
@@ -175,5 +176,76 @@ func TestStrangersInASharedChannelAreMarked(t *testing.T) {
 	}
 	if !outer.Shared || outer.Event.Team != "T9" {
 		t.Errorf("got %+v", outer)
+	}
+}
+
+func TestEachKindOfConversationHasItsEvents(t *testing.T) {
+	everyone := []string{bot, june, marco}
+	a := newApp(t, workspace.Options{Channels: []workspace.Channel{
+		{ID: "C1", Name: "open", Members: everyone},
+		{ID: "G1", Name: "closed", Kind: workspace.Private, Members: everyone},
+		{ID: "D1", Kind: workspace.IM, Members: []string{bot, june}},
+		{ID: "G2", Name: "mpdm-june--marco", Kind: workspace.MPIM, Members: everyone},
+	}, Subscriptions: []string{"message.channels", "message.groups", "message.im", "message.mpim"}})
+	a.events()
+	var got []string
+	for _, channel := range []string{"C1", "G1", "D1", "G2"} {
+		a.say(channel, june, "hello", "")
+		_, err := a.ws.Slash(channel, june, "/who-owns", "x")
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, d := range a.ws.Envelopes() {
+		var p struct {
+			Event struct {
+				Type string `json:"channel_type"`
+			} `json:"event"`
+			Name string `json:"channel_name"`
+		}
+		if err := json.Unmarshal(d.Payload, &p); err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, p.Event.Type+p.Name)
+	}
+	a.same(got, []string{"channel", "open", "group", "privategroup", "im", "directmessage", "mpim", "mpdm-june--marco"})
+}
+
+func TestWhatAPersonCannotDo(t *testing.T) {
+	a := newApp(t, workspace.Options{Channels: []workspace.Channel{
+		{ID: "C1", Name: "open", Members: []string{bot, june}},
+		{ID: "C2", Name: "old", Members: []string{june}, Archived: true},
+		{ID: "G1", Name: "closed", Kind: workspace.Private, Members: []string{bot}},
+	}})
+	ts := a.say("C1", june, "mine", "")
+	say := func(channel, user, text, thread string) error {
+		_, err := a.ws.Say(channel, user, text, thread)
+		return err
+	}
+	for name, err := range map[string]error{
+		"user_not_found":    say("C1", "U404", "hi", ""),
+		"channel_not_found": say("G1", june, "hi", ""),
+		"not_in_channel":    say("C1", marco, "hi", ""),
+		"is_archived":       say("C2", june, "hi", ""),
+		"no_text":           say("C1", june, "", ""),
+		"thread_not_found":  say("C1", june, "hi", "1.000001"),
+		"message_not_found": a.ws.Edit("C1", june, "1.000001", "x"),
+	} {
+		refused, ok := errors.AsType[*workspace.Refusal](err)
+		if !ok || refused.Code != name || refused.Message == "" {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+	if a.ws.Join("G1", june) == nil {
+		t.Error("June joined a private channel")
+	}
+	if err := a.ws.Join("C1", june); err != nil || len(a.ws.Messages("C1", june)) != 1 {
+		t.Error("joining twice is not silent:", err)
+	}
+	if err := a.ws.Join("C1", marco); err != nil {
+		t.Fatal(err)
+	}
+	if a.ws.Edit("C1", marco, ts, "x") == nil || a.ws.Delete("C1", marco, ts) == nil {
+		t.Error("Marco changed June's message")
 	}
 }

@@ -258,3 +258,33 @@ func TestCloseEndsEverything(t *testing.T) {
 		t.Error("waited for a closed workspace")
 	}
 }
+
+func TestAClientThatDoesNotReadIsHungUpOn(t *testing.T) {
+	a := newApp(t, workspace.Options{})
+	a.read(a.dial())
+	frame := bytes.Repeat([]byte(" "), 1<<20)
+	for a.ws.DeliverRaw(frame) {
+	}
+	if n := len(a.ws.Connections()); n != 0 {
+		t.Errorf("%d connections are open", n)
+	}
+}
+
+func TestDebugReconnects(t *testing.T) {
+	clock := workspace.NewManualClock(noon)
+	a := newApp(t, workspace.Options{Clock: clock, PingInterval: -1})
+	_, url, err := a.api.StartSocketModeContext(a.patience())
+	if err != nil {
+		t.Fatal(err)
+	}
+	conn, _, err := websocket.DefaultDialer.Dial(url+"&debug_reconnects=true", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	a.read(conn)
+	clock.Advance(360 * time.Second)
+	if f := a.read(conn); f.Reason != "warning" {
+		t.Errorf("got %+v", f)
+	}
+}
