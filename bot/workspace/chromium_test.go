@@ -10,7 +10,6 @@ import (
 	"os"
 	"os/exec"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -70,9 +69,8 @@ func found(names ...string) string {
 type tab struct {
 	*app
 	ctx      context.Context
-	mu       sync.Mutex
-	console  []string
-	mayError bool // the console may report errors
+	console  []string // errors and warnings; to be read when watchConsole has ended
+	mayError bool     // the console may report errors
 }
 
 // open shows the page to June at an address such as "#C0PRODUCT".
@@ -112,9 +110,7 @@ func (p *tab) watchConsole() (ended <-chan struct{}) {
 				return
 			}
 			if m.Type == chromedp.ConsoleError || m.Type == chromedp.ConsoleWarning || m.IsException() {
-				p.mu.Lock()
 				p.console = append(p.console, fmt.Sprintf("%v (%s)", m, m.URL))
-				p.mu.Unlock()
 			}
 		}
 	}()

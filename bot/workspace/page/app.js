@@ -25,7 +25,7 @@ let unsubscribe = () => {};
 
 // The address: "#C1" is a channel, "#C1/1732400000.000100" a thread in it.
 function route() {
-  const [id, ts = ""] = decodeURIComponent(location.hash.slice(1)).split("/");
+  const [id, ts = ""] = location.hash.slice(1).split("/");
   const open = store.channels.find((c) => c.id === id) ?? store.channels[0];
   if (!open) return;
   const moved = open.id !== store.channel;

@@ -42,7 +42,7 @@ export class Composer {
       commands && insert("/", "slash", "Use a slash command"),
       insert("@", "at", "Mention someone"),
       insert("#", "hash", "Link a channel"),
-      offersTries && el("button", { type: "button", class: "try-open", on: { click: () => this.#offerTries() } }, icon("bulb"), "Try a question"),
+      offersTries && el("button", { type: "button", class: "try-open", "aria-label": "Try a question", on: { click: () => this.#offerTries() } }, icon("bulb"), el("span", {}, "Try a question")),
       el("span", { class: "hint" }, el("b", {}, "Shift + Enter"), " for a new line"),
       this.#button);
   }
