@@ -9,24 +9,19 @@ import (
 )
 
 // How sure an answer must be.
-const (
-	sureAddressed = 0.40 // asked directly: below, the nearest entries are named instead
-	sureThread    = 0.45 // in a conversation, without a mention
-	sureOverheard = 0.50 // overheard
-	tie           = 0.03 // two entries nearer to each other than this are both offered
-)
+const ()
 
 // Answer answers q. The same question always gets the same answer.
 func (x *Index) Answer(q Question) Answer {
 	if !q.Via.Addressed() && mentions(q.Text) {
-		return x.silence(nil) // it is for somebody else
+		return Answer{Outcome: Silent, Topic: q.Topic} // it is for somebody else
 	}
 	tokens, end := x.vocab.question(q.Text)
-	if x.isHelp(tokens) {
-		return x.help(q)
+	a := x.decide(q, tokens, end)
+	if a.Outcome != Answered {
+		a.Topic = q.Topic // talk in between does not change what a thread is about
 	}
-	found := x.understand(q, tokens, end)
-	return x.decide(q, found)
+	return a
 }
 
 // mentions reports that a person or group is mentioned.
@@ -54,6 +49,9 @@ type assessed struct {
 
 const assessedMost = 10
 
+// wholeMost is the most words of several clauses that may be one question.
+const wholeMost = 24
+
 // assess finds the entries for tokens.
 func (x *Index) assess(tokens []token, question bool) finding {
 	f := finding{tokens: tokens, question: question}
@@ -80,26 +78,21 @@ func (a *assessed) order() float64 {
 	return a.rank() + 3*cost
 }
 
-const (
-	objectShare   = 0.25 // all of the object covered
-	uncoveredCost = 0.30 // all of the object left uncovered
-	otherKindCost = 0.30 // "how", "when" or "what is" asked of a duty
-	notAskedCost  = 0.40 // a phrase that must not find the entry is nearer
-)
+const ()
 
 // weighUp takes off the score of a candidate what speaks against it.
 func (x *Index) weighUp(tokens []token, c candidate, all []candidate) assessed {
 	a := assessed{candidate: c, parts: x.object(tokens, c.entry), score: c.score()}
 	for _, p := range a.parts {
-		a.add("object", tokens[p.at].raw, objectShare*p.weight*p.covered)
-		a.add("uncovered", tokens[p.at].raw, -uncoveredCost*p.weight*(1-p.covered))
+		a.add("object", tokens[p.at].raw, tune["objectShare"]*p.weight*p.covered)
+		a.add("uncovered", tokens[p.at].raw, -tune["uncoveredCost"]*p.weight*(1-p.covered))
 	}
 	if w := x.otherKind(tokens, c.entry); w != "" {
-		a.add("other kind of question", w, -otherKindCost)
+		a.add("other kind of question", w, -tune["otherKindCost"])
 	}
 	for _, n := range all {
 		if e := x.entries[n.entry]; e.not && e.ID == x.entries[c.entry].ID && n.nearest >= c.nearest {
-			a.add("not asked", x.phrases[n.phrase].text, -notAskedCost)
+			a.add("not asked", x.phrases[n.phrase].text, -tune["notAskedCost"])
 		}
 	}
 	for _, r := range a.costs {
@@ -164,6 +157,9 @@ func (x *Index) understand(q Question, tokens []token, end rune) []finding {
 	}
 	var found []finding
 	for i, u := range units {
+		if i > 0 && x.onlyOptions(u.tokens) {
+			u.tokens = slices.Concat(units[i-1].tokens, []token{x.whoever(u.tokens)})
+		}
 		a := antecedent{roles: rolesOf(tokens)}
 		if i > 0 {
 			a.tokens = units[i-1].tokens
@@ -174,11 +170,15 @@ func (x *Index) understand(q Question, tokens []token, end rune) []finding {
 		found = append(found, present(x.lean(u, a))...)
 	}
 	asked := slices.ContainsFunc(units, func(u unit) bool { return u.question })
-	whole := present(x.lean(unit{tokens, asked}, topic))
-	if len(whole) == 0 {
+	if asked && len(tokens) > wholeMost {
+		found = slices.DeleteFunc(found, func(f finding) bool { return !f.question })
+	} else {
+		found = append(present(x.lean(unit{tokens, asked}, topic)), found...)
+	}
+	if len(found) == 0 {
 		return nil
 	}
-	return x.choose(q, whole[0], found)
+	return x.choose(q, found[0], found[1:])
 }
 
 func present(f finding) []finding {
@@ -191,13 +191,16 @@ func present(f finding) []finding {
 // lean assesses a unit by itself and with what it leans on, and keeps the
 // better.
 func (x *Index) lean(u unit, a antecedent) finding {
+	if t := x.withoutOptions(u.tokens); t != nil {
+		u.tokens = t
+	}
 	alone := x.assess(u.tokens, u.question)
 	full := x.inContext(u.tokens, a)
 	if full == nil {
 		return alone
 	}
 	f := x.assess(full, u.question || x.bare(u.tokens))
-	if len(f.best) > 0 && (len(alone.best) == 0 || f.score() > alone.score() || x.bare(u.tokens) && f.score() > sureThread) {
+	if len(f.best) > 0 && (len(alone.best) == 0 || f.score() > alone.score() || x.bare(u.tokens) && f.score() > tune["sureThread"]) {
 		return f
 	}
 	return alone
@@ -255,44 +258,67 @@ func (x *Index) twoThings(u unit) []finding {
 func sureness(v Via) float64 {
 	switch v {
 	case Channel:
-		return sureOverheard
+		return tune["sureOverheard"]
 	case Thread:
-		return sureThread
+		return tune["sureThread"]
 	}
-	return sureAddressed
+	return tune["sureAddressed"]
 }
 
-// decide turns findings into an answer.
-func (x *Index) decide(q Question, found []finding) Answer {
-	if len(found) == 0 {
+// decide turns a message into an answer.
+func (x *Index) decide(q Question, tokens []token, end rune) Answer {
+	if isHelp(tokens) {
 		if q.Via.Addressed() {
-			return x.unknown(q, nil)
+			return x.help()
 		}
-		return x.silence(nil)
+		return Answer{Outcome: Silent}
+	}
+	if a, ok := x.made(q, tokens); ok && (q.Via.Addressed() || end == '?' || x.lang.asks(tokens)) {
+		return a
+	}
+	found := x.understand(q, tokens, end)
+	if len(found) == 0 {
+		return x.unanswered(q, nil)
 	}
 	f := &found[0]
-	limit := sureness(q.Via)
-	gate := q.Via.Addressed() || f.question
-	if len(found) == 1 && (f.score() < limit || !gate) {
-		if q.Via.Addressed() {
-			return x.unknown(q, f)
-		}
-		return x.silence(f)
+	switch {
+	case len(found) > 1:
+		return x.answer(q, found)
+	case f.score() < sureness(q.Via) || !q.Via.Addressed() && !x.fits(q.Via, f):
+		return x.unanswered(q, f)
+	case !f.tied():
+		return x.answer(q, found)
+	case q.Via == Channel:
+		return x.unanswered(q, f)
 	}
-	if len(found) == 1 && x.tied(f) {
-		if q.Via == Channel {
-			return x.silence(f)
-		}
-		return x.ask(q, f)
-	}
-	return x.answer(q, found)
+	return x.choices(f)
 }
 
-// tied reports that the second candidate fits as well as the first.
-func (x *Index) tied(f *finding) bool {
-	if len(f.best) < 2 || f.best[0].nearest > 0.9 {
+// fits reports that an unaddressed message is a question that the entry is there
+// to answer, beyond what its score says.
+func (x *Index) fits(via Via, f *finding) bool {
+	if !f.question || uncovered(f.best[0].parts) > tune["maxUncovered"] {
 		return false
 	}
-	a, b := &f.best[0], &f.best[1]
-	return a.order()-b.order() < tie && b.score >= sureAddressed
+	named := slices.ContainsFunc(f.tokens, func(t token) bool { return t.entity != "" })
+	if via == Thread {
+		return named || x.mass(f) >= tune["massThread"]
+	}
+	if x.entries[f.id()].Kind == KindDuty {
+		return slices.ContainsFunc(f.tokens, x.asksForPerson) && x.mass(f) >= tune["massDuty"]
+	}
+	return named || x.mass(f) >= tune["massOther"]
+}
+
+// tied reports that another candidate fits as well as the first.
+func (f *finding) tied() bool {
+	return len(f.best) > 1 && f.best[0].nearest <= exact && f.close(1)
+}
+
+// exact is how near a phrase must be to be taken without asking back.
+const exact = 0.9
+
+// close reports that candidate i fits about as well as the first.
+func (f *finding) close(i int) bool {
+	return f.best[0].order()-f.best[i].order() < tune["tie"] && f.best[i].score >= tune["sureAddressed"]
 }

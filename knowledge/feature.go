@@ -47,7 +47,7 @@ func (l *language) features(tokens []token, yield func(key []byte, g group, at i
 		yield(pairKey(buf[:0], prev, t.stem), pairGroup, i)
 		prev = t.stem
 		if t.entity == "" && !l.common[t.text] {
-			grams(buf[:0], t.text, func(key []byte) { yield(key, gramGroup, i) })
+			grams(buf[:0], t.spelt(), func(key []byte) { yield(key, gramGroup, i) })
 		}
 	}
 	if len(tokens) > 0 {

@@ -23,6 +23,7 @@ type Index struct {
 	phrases   []phrase
 	ids       map[string]uint32 // feature by key
 	weights   []float32         // by feature: its rarity
+	groups    []group           // by feature
 	gramPrior map[string]float64
 	lists     [][]posting // by feature: the phrases that have it
 	tallies   [][]tally   // by feature: the entries that have it
@@ -199,8 +200,10 @@ func (x *Index) weigh(vectors []vector) {
 		}
 	}
 	x.weights = make([]float32, len(x.ids))
+	x.groups = make([]group, len(x.ids))
 	for key, id := range x.ids {
-		x.weights[id] = float32(rarity(df[id], x.prior([]byte(key)), groupOf(key[0])))
+		x.groups[id] = groupOf(key[0])
+		x.weights[id] = float32(rarity(df[id], x.prior([]byte(key)), x.groups[id]))
 	}
 	for i, v := range vectors {
 		var sum float64

@@ -29,9 +29,9 @@ func (c *candidate) rank() float64 {
 	return c.nearest + c.centroid + c.coverage + modelWeight*c.model
 }
 
-func (c *candidate) score() float64 { return (c.nearest + c.centroid + c.coverage) * matchShare }
-
-const matchShare = 0.25
+func (c *candidate) score() float64 {
+	return (c.nearest + c.centroid + c.coverage) * tune["matchShare"]
+}
 
 // A term is a feature of the question with its weight; the squares of all of
 // them, known to the file or not, sum to 1.

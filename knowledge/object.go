@@ -10,12 +10,7 @@ import (
 	"strings"
 )
 
-const (
-	verbWeight    = 0.4 // of the word after "who": mostly one more way to say "owns"
-	narrowWeight  = 0.4 // of words that only narrow: "the roadmap for the new tier"
-	roleWeight    = 6   // of a role named in the question
-	prefixCovered = 0.8 // how far "functions" covers "functionality"
-)
+const ()
 
 // A part is a word of the object, and what an entry makes of it.
 type part struct {
@@ -28,8 +23,10 @@ type part struct {
 // the question names nothing.
 func (x *Index) object(tokens []token, entry int32) []part {
 	var parts []part
+	k := x.entries[entry].Kind
+	about := k == KindRole || k == KindComparison // whatever else is named is what is asked about the roles
 	var sum, met float64
-	narrow, verb := false, false
+	narrow, verb, run, in := false, false, 1.0, false
 	for i, t := range tokens {
 		if t.before != 0 {
 			narrow = false
@@ -37,14 +34,19 @@ func (x *Index) object(tokens []token, entry int32) []part {
 		if t.entity == "" && x.lang.frame[t.text] {
 			verb = x.lang.who[t.text] || verb && x.lang.then[t.text]
 			narrow = narrow || met > 0 && x.lang.of[t.text]
+			if in {
+				run, in = run*tune["laterWeight"], false
+			}
 			continue
 		}
-		p := part{at: i, weight: x.objectWeight(t), covered: x.covers(entry, t)}
+		in = true
+		p := part{at: i, weight: run * x.objectWeight(entry, t), covered: x.covers(entry, t)}
 		switch {
+		case about:
 		case verb && t.entity == "":
-			p.weight *= verbWeight
+			p.weight *= tune["verbWeight"]
 		case narrow && p.covered == 0:
-			p.weight *= narrowWeight
+			p.weight *= tune["narrowWeight"]
 		}
 		verb = false
 		if p.weight == 0 {
@@ -60,15 +62,38 @@ func (x *Index) object(tokens []token, entry int32) []part {
 	return parts
 }
 
+// mass is how much of the object is covered, in absolute terms: one rare word
+// weighs about 8, one that many entries or messages have 1 or 2.
+func (x *Index) mass(f *finding) float64 {
+	var sum float64
+	for _, p := range f.best[0].parts {
+		if t := f.tokens[p.at]; !t.mended && t.entity == "" {
+			sum += p.covered * x.objectWeight(f.best[0].entry, t)
+		}
+	}
+	return sum
+}
+
 // objectWeight is how much a word says about what is meant.
-func (x *Index) objectWeight(t token) float64 {
-	switch {
+func (x *Index) objectWeight(entry int32, t token) float64 {
+	switch k := x.entries[entry].Kind; {
+	case isRole(t) && (k == KindRole || k == KindComparison) && x.words[entry][t.stem]:
+		return 2
 	case strings.HasPrefix(t.entity, "role:"):
-		return roleWeight
+		return tune["roleWeight"]
 	case t.entity != "":
 		return 0 // contexts and teams are used beside any entry
 	}
-	return math.Log(1 + rarityScale/(0.5+rarityScale*x.lang.stems[t.stem]))
+	return math.Log(1 + rarityScale/(0.5+rarityScale*x.lang.stems[t.stem]+tune["entryShare"]*float64(x.entriesWith(t.stem))))
+}
+
+// entriesWith is the number of entries that have a stem.
+func (x *Index) entriesWith(stem string) int {
+	id, ok := x.ids["w"+stem]
+	if !ok {
+		return 0
+	}
+	return len(x.tallies[id])
 }
 
 // covers is how far the words of an entry, 0 to 1, cover a word.
@@ -76,6 +101,8 @@ func (x *Index) covers(entry int32, t token) float64 {
 	words := x.words[entry]
 	e := &x.entries[entry]
 	switch {
+	case words[t.stem] && t.mended:
+		return tune["mendedCovered"]
 	case words[t.stem]:
 		return 1
 	case t.entity != "":
@@ -86,7 +113,7 @@ func (x *Index) covers(entry int32, t token) float64 {
 	}
 	for w := range words {
 		if samePrefix(w, t.stem) {
-			return prefixCovered
+			return tune["prefixCovered"]
 		}
 	}
 	return 0

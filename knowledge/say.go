@@ -1,17 +1,96 @@
 package knowledge
 
-import "strings"
+// Saying it: an answer as plain text.
 
-// Text is the whole answer as plain text: what a screen reader reads, what a
-// notification shows, what a script gets.
+import (
+	"strings"
+)
+
+// Text is the whole answer as plain text: what a script gets, and all that it
+// says. It is empty for silence.
 func (a Answer) Text() string {
-	var b strings.Builder
-	for _, it := range a.Items {
-		b.WriteString(it.Name + ". ")
-		for _, f := range it.Facts {
-			b.WriteString(f.Label + ": " + f.Value + ". ")
+	switch a.Outcome {
+	case Answered:
+		parts := make([]string, len(a.Items))
+		for i, it := range a.Items {
+			parts[i] = it.text()
 		}
-		b.WriteString(it.Says + "\n")
+		return strings.Join(parts, "\n\n")
+	case Choices:
+		return "Did you mean " + strings.Join(names(a.Choices), ", or ") + "?"
+	case Unknown:
+		return a.unknownText()
 	}
-	return b.String()
+	return ""
+}
+
+func (a Answer) unknownText() string {
+	text := "That is not recorded here."
+	if a.Subject != "" {
+		text = "“" + a.Subject + "” is not recorded here."
+	}
+	if len(a.Nearest) > 0 {
+		text += " Nearest: " + strings.Join(names(a.Nearest), "; ") + "."
+	}
+	if a.Ask != "" {
+		text += " Ask " + a.Ask + "."
+	}
+	return text
+}
+
+func names(refs []Ref) []string {
+	out := make([]string, len(refs))
+	for i, r := range refs {
+		out[i] = r.Name
+	}
+	return out
+}
+
+func (it Item) text() string {
+	lines := []string{it.Name}
+	for _, f := range it.Facts {
+		lines = append(lines, f.text())
+	}
+	if it.Says != "" {
+		lines = append(lines, it.Says)
+	}
+	if it.Table != nil {
+		for _, row := range it.Table.Rows {
+			lines = append(lines, it.Table.line(row))
+		}
+	}
+	if it.Note != "" {
+		lines = append(lines, it.Note)
+	}
+	if ev := it.Evidence.text(); ev != "" {
+		lines = append(lines, ev)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (f Fact) text() string {
+	if len(f.Holders) == 0 {
+		return f.Label + ": " + f.Value
+	}
+	return f.Label + ": " + f.Value + " (" + strings.Join(f.Holders, ", ") + ")"
+}
+
+// line is a row with the heads of its columns, so that it can be read aloud.
+func (t *Table) line(row []string) string {
+	var cells []string
+	for i := 1; i < len(row); i++ {
+		cells = append(cells, t.Head[i]+": "+row[i])
+	}
+	return row[0] + " — " + strings.Join(cells, "; ")
+}
+
+func (e Evidence) text() string {
+	var parts []string
+	if e.Source.Name != "" {
+		parts = append(parts, "Source: "+e.Source.Name)
+	}
+	if d := e.Reviewed.String(); d != "" {
+		parts = append(parts, "reviewed "+d)
+	}
+	return strings.Join(parts, ", ")
 }

@@ -14,8 +14,18 @@ type token struct {
 	text   string // as matched; for a name its entity
 	stem   string // stem of text; for a name its entity
 	raw    string // as written
+	mended bool   // the spelling of raw was mended
 	before rune   // the punctuation before it: '?', '.', ',' or 0
 	entity string // "role:product-owner", "context:startup", "team:checkout" or empty
+}
+
+// spelt is the word that fragments are taken from: as written, so that a mended
+// word counts for less than one that was right.
+func (t *token) spelt() string {
+	if t.mended {
+		return t.raw
+	}
+	return t.text
 }
 
 // A vocabulary turns text into tokens: it knows the file's words and names.
@@ -88,6 +98,7 @@ func (v *vocabulary) question(text string) (tokens []token, end rune) {
 			t := token{text: w, raw: w, before: before}
 			if !v.lang.common[w] && v.lang.prior[w] == 0 && !v.lang.frame[w] {
 				t.text = v.spell.mend(w)
+				t.mended = t.text != w
 			}
 			t.stem = v.lang.stem(t.text)
 			tokens = append(tokens, t)

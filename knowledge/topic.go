@@ -63,12 +63,19 @@ func (x *Index) inContext(tokens []token, a antecedent) []token {
 		return replace(a.tokens, isRole, own)
 	case len(own) == 0 && len(a.roles) <= 2:
 		i := slices.IndexFunc(tokens, func(t token) bool { return x.lang.it[t.text] })
-		if i < 0 {
+		if i < 0 || !x.tells(tokens) {
 			return nil
 		}
 		return x.standFor(tokens, i, a.roles)
 	}
 	return nil
+}
+
+// tells reports that tokens ask something definite: "isn't it?" does not.
+func (x *Index) tells(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool {
+		return x.lang.who[t.text] || x.lang.what[t.text] || !x.lang.frame[t.text]
+	})
 }
 
 // bare reports that tokens name a role and ask nothing of their own: "and the
@@ -108,4 +115,58 @@ func (x *Index) standFor(tokens []token, i int, roles []token) []token {
 	out := slices.Clone(tokens[:i])
 	out = append(out, roles...)
 	return append(out, tokens[end:]...)
+}
+
+// withoutOptions is tokens with "who" for "PM or PO" where they also name a
+// thing: the roles are then the answers offered, not what is asked about.
+func (x *Index) withoutOptions(tokens []token) []token {
+	for i := range tokens {
+		end := x.options(tokens, i)
+		if end == 0 {
+			continue
+		}
+		rest := slices.Concat(tokens[:i], []token{x.whoever(tokens[i:end])}, tokens[end:])
+		if slices.ContainsFunc(rest, func(t token) bool { return t.entity == "" && !x.lang.frame[t.text] }) {
+			return rest
+		}
+	}
+	return nil
+}
+
+// options is the end of "PM or the PO" beginning at i, or 0.
+func (x *Index) options(tokens []token, i int) int {
+	if !isRole(tokens[i]) || i+2 >= len(tokens) || !x.lang.or[tokens[i+1].text] {
+		return 0
+	}
+	for j := i + 2; j < min(i+5, len(tokens)); j++ {
+		if isRole(tokens[j]) {
+			return j + 1
+		}
+		if !x.lang.frame[tokens[j].text] {
+			return 0
+		}
+	}
+	return 0
+}
+
+// whoever is one token that asks for a person or role, in the place of tokens.
+func (x *Index) whoever(tokens []token) token {
+	w := x.lang.whoever
+	return token{text: w, stem: x.lang.stem(w), raw: rawText(tokens), before: tokens[0].before}
+}
+
+// onlyOptions reports "is that a PM or a PO?": it asks which of them goes with
+// what was said before.
+func (x *Index) onlyOptions(tokens []token) bool {
+	it := false
+	for i := range tokens {
+		if x.options(tokens, i) > 0 {
+			return it
+		}
+		if !x.lang.frame[tokens[i].text] {
+			return false
+		}
+		it = it || x.lang.it[tokens[i].text]
+	}
+	return false
 }

@@ -30,16 +30,11 @@ func (l *language) units(tokens []token, end rune) []unit {
 		switch b := tokens[i].before; {
 		case b == '?' || b == '.':
 			cut(i, b)
-		case l.clause(tokens, i):
+		case !l.subordinate(tokens[start:]) && l.clause(tokens, i) && !l.empty(tokens[i:]):
 			cut(i, 0)
 		}
 	}
 	cut(len(tokens), end)
-	if len(out) > 0 && end == '?' {
-		for i := len(out) - 1; i >= 0 && (i == len(out)-1 || out[i+1].tokens[0].before != '?' && out[i+1].tokens[0].before != '.'); i-- {
-			out[i].question = true
-		}
-	}
 	return out[max(0, len(out)-maxUnits):]
 }
 
@@ -55,11 +50,33 @@ func (l *language) clause(tokens []token, i int) bool {
 	return l.then[t.text] && i+1 < len(tokens) && l.who[tokens[i+1].text]
 }
 
+// subordinate reports that tokens begin with a clause that another completes:
+// "when a feature fails, ...", but not "when do we ...".
+func (l *language) subordinate(tokens []token) bool {
+	return l.sub[tokens[0].text] && len(tokens) > 1 && !l.ask[tokens[1].text]
+}
+
+// empty reports that the rest of a sentence leans on what it follows: "..., who
+// has those?"
+func (l *language) empty(tokens []token) bool {
+	it := false
+	for i, t := range tokens {
+		if i > 0 && (t.before == '.' || t.before == '?') {
+			break
+		}
+		if t.entity != "" || !l.frame[t.text] {
+			return false
+		}
+		it = it || l.it[t.text]
+	}
+	return it
+}
+
 // asks reports that tokens open like a question: with a word that asks, maybe
 // after one or two that lead over.
 func (l *language) asks(tokens []token) bool {
 	for i, t := range tokens {
-		if l.ask[t.text] {
+		if l.ask[t.text] || l.bid[t.text] {
 			return true
 		}
 		if i == 2 || !l.then[t.text] {

@@ -1,0 +1,78 @@
+package knowledge
+
+// Settings: the context and the team an answer is to hold for.
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// A setting is where an answer is to hold.
+type setting struct {
+	context *Context
+	team    *Team
+	asked   bool // the question named the context; otherwise it is the team's own
+}
+
+// setting is what the question names, else what its channel or topic is about.
+func (x *Index) setting(q Question, found []finding) setting {
+	s := setting{team: x.team(cmp.Or(q.Team, q.Topic.Team)), context: x.context(q.Topic.Context)}
+	for _, f := range found {
+		for _, t := range f.tokens {
+			if id, ok := strings.CutPrefix(t.entity, "team:"); ok {
+				s.team, s.context = x.team(id), nil
+			}
+			if id, ok := strings.CutPrefix(t.entity, "context:"); ok {
+				s.context, s.asked = x.context(id), true
+			}
+		}
+	}
+	if s.context == nil && s.team != nil {
+		s.context = x.context(s.team.Context)
+	}
+	return s
+}
+
+// standIn is the role that does the work of a role in the setting.
+func (s setting) standIn(role string) string {
+	if s.context == nil {
+		return role
+	}
+	return cmp.Or(s.context.StandsIn[role], role)
+}
+
+// note says which context and team were used, and what that changes for an item
+// about these roles.
+func (x *Index) note(s setting, k Kind, roles []string) string {
+	var out []string
+	if s.context != nil && k != KindContext {
+		out = append(out, x.contextNote(s, k, roles))
+	}
+	if s.team != nil && k != KindTeam && x.holdsAny(s.team, roles) {
+		out = append(out, "In the team "+s.team.Name+".")
+	}
+	return strings.TrimSpace(strings.Join(out, " "))
+}
+
+func (x *Index) contextNote(s setting, k Kind, roles []string) string {
+	var changes []string
+	for _, r := range roles {
+		if other := s.standIn(r); other != r {
+			changes = append(changes, "the "+x.roleName(other)+" stands in for the "+x.roleName(r))
+		}
+	}
+	switch {
+	case len(changes) > 0:
+		return s.context.Name + ": " + strings.Join(changes, ", ") + "."
+	case !s.asked:
+		return ""
+	case k == KindDuty || s.context.Says == "":
+		return s.context.Name + ": nothing else is recorded for it."
+	}
+	return s.context.Name + ": " + s.context.Says
+}
+
+func (x *Index) holdsAny(t *Team, roles []string) bool {
+	return slices.ContainsFunc(roles, func(r string) bool { return len(t.Holders[r]) > 0 })
+}
