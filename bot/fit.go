@@ -14,6 +14,9 @@ func fit(blocks []Block) []Block {
 	var fitted []Block
 	tabled := false
 	for _, b := range blocks {
+		if len(fitted) > maxBlocks {
+			break
+		}
 		switch b := b.(type) {
 		case Prose:
 			for _, p := range splitLines(b) {
@@ -24,7 +27,9 @@ func fit(blocks []Block) []Block {
 				fitted = append(fitted, Bullets(p))
 			}
 		case Aside:
-			fitted = append(fitted, Aside(shorten(Line(b), maxProse)))
+			if l := shorten(Line(b), maxProse); l.length() > 0 {
+				fitted = append(fitted, Aside(l))
+			}
 		case Table:
 			fitted = append(fitted, fitTable(b, !tabled)...)
 			tabled = true
@@ -53,12 +58,13 @@ func fitTable(t Table, first bool) []Block {
 }
 
 // splitLines divides lines into groups of at most maxProse code units, line
-// breaks counted.
+// breaks counted. Lines without text are dropped, since Slack rejects them, and
+// so is what no message can hold.
 func splitLines(lines []Line) (groups [][]Line) {
 	var group []Line
 	room := maxProse
 	for _, l := range lines {
-		for len(l) > 0 {
+		for l.length() > 0 && len(groups) <= maxBlocks {
 			head, tail := l.cut(maxProse)
 			if n := head.length() + 1; n > room && len(group) > 0 {
 				groups, group, room = append(groups, group), nil, maxProse
