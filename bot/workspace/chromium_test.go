@@ -142,7 +142,7 @@ func comparison() slack.MsgOption {
 	}
 	raw := func(text string) slack.TableCell { return slack.NewTableRawTextCell(text) }
 	table := slack.NewTableBlock("roles").
-		WithColumnSettings(slack.ColumnSetting{Align: slack.ColumnAlignmentLeft}, slack.ColumnSetting{Align: slack.ColumnAlignmentLeft, IsWrapped: true}, slack.ColumnSetting{IsWrapped: true, Align: slack.ColumnAlignmentRight}).
+		WithColumnSettings(slack.ColumnSetting{Align: slack.ColumnAlignmentLeft}, slack.ColumnSetting{Align: slack.ColumnAlignmentLeft, IsWrapped: true}, slack.ColumnSetting{Align: slack.ColumnAlignmentRight}).
 		AddRow(raw("About"), raw("Product Manager"), raw("Product Owner")).
 		AddRow(bold("Focus"), raw("Strategy & <market>, looked at from far enough away"), raw("Backlog, looked at from near enough")).
 		AddRow(bold("Horizon"), raw("Quarters"), raw("Sprints"))

@@ -187,6 +187,8 @@ func narrow(p *tab) {
 	want(p, overflow, 0)
 	want(p, `document.querySelector("#scroll").scrollWidth - document.querySelector("#scroll").clientWidth`, 0)
 
+	want(p, `document.querySelector(".message .table-scroll").scrollWidth > document.querySelector(".message .table-scroll").clientWidth`, true)
+
 	want(p, `document.querySelector("#sidebar").inert`, true)
 	p.click("#menu")
 	p.until(`document.activeElement.matches("#sidebar a") && document.querySelector("#sidebar").getBoundingClientRect().left === 0`)
