@@ -2,9 +2,7 @@
 
 package workspace
 
-import (
-	"fmt"
-)
+import "fmt"
 
 // Refusal is what a person is told when Slack does not do what they asked.
 type Refusal struct {
@@ -18,7 +16,7 @@ func refusal(code, format string, args ...any) error {
 	return &Refusal{Code: code, Message: fmt.Sprintf(format, args...)}
 }
 
-// Say posts what user typed into the channel, or into the thread of threadTS
+// Say posts what user, a person or another bot, typed into the channel, or into the thread of threadTS
 // unless that is empty, and returns the message's ts. "@who-owns", "#product"
 // and links in the text are found as Slack's composer finds them.
 func (w *Workspace) Say(channel, user, text, threadTS string) (ts string, err error) {
@@ -88,11 +86,14 @@ func (s *State) say(channel, user, text, threadTS string) (string, error) {
 	return m.TS, nil
 }
 
-// newMessage is a message of this user, now.
+// newMessage is a message of this user, now. That of a bot says so.
 func (s *State) newMessage(u *User, text string) *Message {
-	return &Message{
-		Type: "message", TS: s.ids.ts(s.now()), Team: s.opt.Team.ID, User: u.ID, Text: text,
+	m := &Message{Type: "message", TS: s.ids.ts(s.now()), Team: s.opt.Team.ID, User: u.ID, Text: text}
+	if u.Bot {
+		m.BotID = "B" + u.ID[1:]
+		m.BotProfile = mustJSON(map[string]any{"id": m.BotID, "user_id": u.ID, "name": u.Name, "team_id": u.Team})
 	}
+	return m
 }
 
 // threadRoot is the ts of the message that began the thread ts is in.

@@ -18,7 +18,7 @@ func (s *State) publish(c *Channel, m *Message) {
 		return
 	}
 	event := s.messageEvent(c, m)
-	if s.mentionsBot(c, m.Text) && m.BotID == "" && m.Subtype == "" {
+	if s.mentionsBot(c, m) && m.Subtype == "" {
 		s.mention(c, event)
 	}
 	s.event(c, c.subscription(), event)
@@ -42,7 +42,7 @@ func (s *State) changed(c *Channel, m *Message, before Message) {
 		"message": m.forAPI(false), "previous_message": before.forAPI(false),
 		"channel": c.ID, "channel_type": c.channelType(), "ts": ts, "event_ts": ts,
 	})
-	if m.BotID == "" && s.mentionsBot(c, m.Text) && !s.mentionsBot(c, before.Text) {
+	if s.mentionsBot(c, m) && !s.mentionsBot(c, &before) {
 		s.mention(c, s.messageEvent(c, m))
 	}
 }
@@ -68,9 +68,10 @@ func (s *State) show(kind string, c *Channel, m *Message) {
 	s.watchers.tell(Event{Type: kind, Channel: c.ID, Message: &shown})
 }
 
-// mentionsBot: a mention in a direct message with the bot is none.
-func (s *State) mentionsBot(c *Channel, text string) bool {
-	return c.Kind != IM && strings.Contains(text, "<@"+s.opt.Bot.UserID+">")
+// mentionsBot: a mention in a direct message with the bot is none, nor one by
+// the bot itself.
+func (s *State) mentionsBot(c *Channel, m *Message) bool {
+	return c.Kind != IM && m.BotID != s.opt.Bot.BotID && strings.Contains(m.Text, "<@"+s.opt.Bot.UserID+">")
 }
 
 func (s *State) messageEvent(c *Channel, m *Message) map[string]any {

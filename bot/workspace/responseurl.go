@@ -204,8 +204,9 @@ func (s *State) rewrite(c *Channel, m *Message, d draft, key string) {
 func (s *State) answer(i *interaction, d draft, a args) {
 	public := a["response_type"] == "in_channel"
 	if public && i.typed != "" {
-		s.publish(i.channel, s.newMessage(s.people.user(i.user), entity.Replace(i.typed)))
-		i.typed = ""
+		typed := s.newMessage(s.people.user(i.user), entity.Replace(i.typed))
+		typed.Key, i.typed = i.trigger, ""
+		s.publish(i.channel, typed)
 	}
 	m := s.botMessage(d, i.trigger)
 	m.ThreadTS = i.threadTS

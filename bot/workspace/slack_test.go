@@ -211,6 +211,26 @@ func TestEachKindOfConversationHasItsEvents(t *testing.T) {
 	a.same(got, []string{"channel", "open", "group", "privategroup", "im", "directmessage", "mpim", "mpdm-june--marco"})
 }
 
+func TestAnotherBotIsMarkedAndMayMention(t *testing.T) {
+	a := newApp(t, workspace.Options{
+		Users:    []workspace.User{{ID: "U0CI", Name: "ci", Bot: true}},
+		Channels: []workspace.Channel{{ID: "C1", Name: "open", Members: []string{bot, "U0CI"}}},
+	})
+	events := a.events()
+	ts := a.say("C1", "U0CI", "@who-owns are you a bot?", "")
+	text := "<@U0WHOOWNS> are you a bot?"
+	a.same(a.next(events, 2), []seen{
+		{"app_mention", "U0CI", "B0CI", text, ts, ""},
+		{"message ", "U0CI", "B0CI", text, ts, ""},
+	})
+	if _, _, err := a.api.PostMessage("C1", slack.MsgOptionText("I am <@U0WHOOWNS>", false)); err != nil {
+		t.Fatal(err)
+	}
+	if got := a.next(events, 1); got[0].Type != "message " || len(a.ws.Envelopes()) != 3 {
+		t.Errorf("the bot mentioned itself: %v", got)
+	}
+}
+
 func TestWhatAPersonCannotDo(t *testing.T) {
 	a := newApp(t, workspace.Options{Channels: []workspace.Channel{
 		{ID: "C1", Name: "open", Members: []string{bot, june}},

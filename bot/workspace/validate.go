@@ -96,7 +96,22 @@ func (k *checker) block(at string, v any) {
 	}
 	t.rule(k, at, b)
 	k.blockID(at, b)
+	k.actionIDs(at, b)
 	k.count(at, name, b)
+}
+
+// actionIDs: unique in their block.
+func (k *checker) actionIDs(at string, b map[string]any) {
+	elements, _ := b["elements"].([]any)
+	known := map[string]bool{}
+	for n, v := range elements {
+		e, _ := v.(map[string]any)
+		id, _ := e["action_id"].(string)
+		if id != "" && known[id] {
+			k.report(child(child(at, "elements"), strconv.Itoa(n)), "duplicate", "action_id already exists: %s", id)
+		}
+		known[id] = true
+	}
 }
 
 // blockID: unique in the message.
