@@ -52,7 +52,7 @@ func opens(p *tab) {
 func question(p *tab) {
 	p.send("who grooms the backlog?")
 	p.until(texts + `.includes("who grooms the backlog?")`)
-	want(p, `document.querySelector("#composer textarea").value`, "")
+	p.until(`document.querySelector("#composer textarea").value === ""`)
 	want(p, `document.querySelector("#messages .message .name").innerText`, "June Okafor")
 }
 
