@@ -24,17 +24,21 @@ func (s screen) table(t *knowledge.Table) string {
 	}
 	// The head is a row and not lipgloss's own header, which is cut off where it
 	// does not fit.
-	return table.New().
-		Border(lipgloss.NormalBorder()).
-		BorderStyle(faint).
+	return frame(widths, func(row, col int) bool { return row == 0 || col == 0 }).
 		BorderRow(true).
-		StyleFunc(func(row, col int) lipgloss.Style {
-			cell := lipgloss.NewStyle().Padding(0, 1).Width(widths[col])
-			return cell.Bold(row == 0 || col == 0)
-		}).
 		Row(t.Head...).
 		Rows(t.Rows...).
 		String()
+}
+
+// frame is an empty table with columns of these widths.
+func frame(widths []int, isBold func(row, col int) bool) *table.Table {
+	return table.New().
+		Border(lipgloss.NormalBorder()).
+		BorderStyle(faint).
+		StyleFunc(func(row, col int) lipgloss.Style {
+			return lipgloss.NewStyle().Padding(0, 1).Width(widths[col]).Bold(isBold(row, col))
+		})
 }
 
 // stacked is a table for a screen too narrow for columns.
@@ -98,6 +102,14 @@ func (s screen) reasons(a knowledge.Answer) string {
 	for _, r := range a.Reasons {
 		t.Rows = append(t.Rows, []string{r.Part, r.Term, r.Phrase, fmt.Sprintf("%+.3f", r.Weight)})
 	}
-	t.Rows = append(t.Rows, []string{"Score", "", "", fmt.Sprintf("%.3f", a.Score)})
-	return s.table(t)
+	t.Rows = append(t.Rows, []string{"Score", "", "", fmt.Sprintf("%6.3f", a.Score)})
+	widths, ok := columnWidths(t, s.width)
+	if !ok {
+		return s.stacked(t)
+	}
+	sum := len(a.Reasons)
+	return frame(widths, func(row, _ int) bool { return row == table.HeaderRow || row == sum }).
+		Headers(t.Head...).
+		Rows(t.Rows...).
+		String()
 }
