@@ -18,8 +18,7 @@ type parcel struct {
 	retries []Retry
 	acked   func(s *State, payload json.RawMessage) // may be nil
 	failed  func(s *State, code string)             // may be nil; told once, when given up
-	tries   []*Delivery
-	settled bool // acknowledged, or given up
+	settled bool                                    // acknowledged, or given up
 }
 
 // outbox holds what was sent and what waits to be.
@@ -27,16 +26,22 @@ type outbox struct {
 	deliveries []*Delivery
 	held       []heldParcel // events that happened while no socket was open
 	acks       []Ack
-	byID       map[string]*parcel
+	byID       map[string][]attempt
 	busy       int // parcels not settled
+}
+
+// attempt is a delivery with the parcel it is one of.
+type attempt struct {
+	*Delivery
+	parcel *parcel
 }
 
 type heldParcel struct {
 	*parcel
-	attempt int // the retry_attempt it will carry
+	number int // the retry_attempt it will carry
 }
 
-func newOutbox() *outbox { return &outbox{byID: map[string]*parcel{}} }
+func newOutbox() *outbox { return &outbox{byID: map[string][]attempt{}} }
 
 func (o *outbox) log() []Delivery {
 	out := make([]Delivery, len(o.deliveries))
@@ -56,16 +61,16 @@ func (s *State) ship(p *parcel) {
 
 // hold keeps an event until a socket opens. A first attempt that nobody
 // listened to has failed: what arrives then is the first retry.
-func (s *State) hold(p *parcel, attempt int) {
+func (s *State) hold(p *parcel, number int) {
 	if p.Type != typeEvents {
 		s.giveUp(p, "dispatch_failed")
 		return
 	}
-	if attempt == 0 {
-		attempt = 1
+	if number == 0 {
+		number = 1
 		p.retries = p.retries[min(1, len(p.retries)):]
 	}
-	s.outbox.held = append(s.outbox.held, heldParcel{p, attempt})
+	s.outbox.held = append(s.outbox.held, heldParcel{p, number})
 }
 
 // release sends what was held.
@@ -73,7 +78,7 @@ func (s *State) release() {
 	held := s.outbox.held
 	s.outbox.held = nil
 	for _, h := range held {
-		s.attempt(h.parcel, s.ids.uuid(s.now()), h.attempt)
+		s.attempt(h.parcel, s.ids.uuid(s.now()), h.number)
 	}
 }
 
@@ -89,8 +94,7 @@ func (s *State) attempt(p *parcel, id string, number int) {
 	if number > 0 {
 		d.Reason = "timeout"
 	}
-	p.tries = append(p.tries, d)
-	s.outbox.record(d, p)
+	s.outbox.record(attempt{d, p})
 	s.after(s.opt.AckTimeout, func(s *State) { s.expire(d, p) })
 	c.send(d.wire())
 	s.watchers.tell(Event{Type: EventEnvelope, Envelope: d.snapshot()})
@@ -101,12 +105,19 @@ func (d *Delivery) snapshot() *Delivery {
 	return &c
 }
 
-func (o *outbox) record(d *Delivery, p *parcel) {
-	o.byID[d.ID] = p
-	o.deliveries = append(o.deliveries, d)
+func (o *outbox) record(a attempt) {
+	o.byID[a.ID] = append(o.byID[a.ID], a)
+	o.deliveries = append(o.deliveries, a.Delivery)
 	if len(o.deliveries) > keptDeliveries {
-		delete(o.byID, o.deliveries[0].ID)
+		o.forget(o.deliveries[0])
 		o.deliveries = slices.Delete(o.deliveries, 0, 1)
+	}
+}
+
+func (o *outbox) forget(d *Delivery) {
+	left := slices.DeleteFunc(o.byID[d.ID], func(a attempt) bool { return a.Delivery == d })
+	if o.byID[d.ID] = left; len(left) == 0 {
+		delete(o.byID, d.ID)
 	}
 }
 
@@ -158,8 +169,7 @@ func (s *State) giveUp(p *parcel, code string) {
 	}
 }
 
-// acknowledge takes what a client sent: it settles the oldest unexpired
-// attempt with the id it names, whichever connection it comes from.
+// acknowledge takes what a client sent, whichever connection it comes from.
 func (s *State) acknowledge(a Ack) {
 	if a.Ignored == "" {
 		a.Ignored = s.settle(a)
@@ -172,44 +182,38 @@ func (s *State) acknowledge(a Ack) {
 
 // settle returns why the acknowledgement has no effect, or "".
 func (s *State) settle(a Ack) string {
-	p := s.outbox.byID[a.EnvelopeID]
-	if p == nil {
+	if len(s.outbox.byID[a.EnvelopeID]) == 0 {
 		return "unknown"
 	}
-	d := p.awaiting(a.EnvelopeID)
-	if d == nil {
+	d, ok := s.outbox.awaiting(a.EnvelopeID)
+	if !ok {
 		return "late"
 	}
-	late := d.Expired
 	d.Acked, d.AckedOn, d.Ack = s.now(), a.Connection, a.Payload
 	s.watchers.tell(Event{Type: EventEnvelope, Envelope: d.snapshot()})
-	if late || p.settled {
+	if d.Expired || d.parcel.settled {
 		return "late"
 	}
-	p.settled = true
+	d.parcel.settled = true
 	s.outbox.busy--
-	if p.acked != nil {
-		p.acked(s, a.Payload)
+	if d.parcel.acked != nil {
+		d.parcel.acked(s, a.Payload)
 	}
 	return ""
 }
 
 // awaiting returns the attempt that an acknowledgement of id belongs to: the
-// oldest in time, else the oldest without one.
-func (p *parcel) awaiting(id string) *Delivery {
-	var expired *Delivery
-	for _, d := range p.tries {
-		if d.ID != id || !d.Acked.IsZero() {
-			continue
-		}
-		if !d.Expired {
-			return d
-		}
-		if expired == nil {
-			expired = d
-		}
+// oldest still in time, else the oldest without one.
+func (o *outbox) awaiting(id string) (attempt, bool) {
+	sent := o.byID[id]
+	i := slices.IndexFunc(sent, func(a attempt) bool { return a.Acked.IsZero() && !a.Expired })
+	if i < 0 {
+		i = slices.IndexFunc(sent, func(a attempt) bool { return a.Acked.IsZero() })
 	}
-	return expired
+	if i < 0 {
+		return attempt{}, false
+	}
+	return sent[i], true
 }
 
 // Deliver sends an envelope of any type with any payload, unchanged, as if it

@@ -79,6 +79,33 @@ func TestRetriesThatRepeatTheFirstAttempt(t *testing.T) {
 	}
 }
 
+func TestTheSameEnvelopeTwiceIsAcknowledgedTwice(t *testing.T) {
+	a := newApp(t, workspace.Options{Clock: workspace.NewManualClock(noon)})
+	a.listen(ack)
+	twice := workspace.Envelope{ID: "11111111-2222-4333-8444-555555555555", Type: "slash_commands", Payload: []byte(`{"command":"/who-owns"}`)}
+	a.ws.Deliver(twice)
+	a.ws.Deliver(twice)
+	if err := a.ws.Quiet(a.patience()); err != nil {
+		t.Fatal(err)
+	}
+	a.same(a.attempts(), []string{"+0s id 1 attempt 0  acked", "+0s id 1 attempt 0  acked"})
+}
+
+func TestALateAcknowledgementDoesNotCount(t *testing.T) {
+	clock := workspace.NewManualClock(noon)
+	a := newApp(t, workspace.Options{Clock: clock, Retries: []workspace.Retry{}})
+	conn := a.dial()
+	a.read(conn)
+	id := a.ws.Deliver(workspace.Envelope{Type: "events_api"})
+	clock.Advance(3 * time.Second)
+	a.write(conn, `{"envelope_id":"`+id+`"}`)
+	a.wait("the acknowledgement", func(s *workspace.State) bool {
+		acks := s.Acks()
+		return len(acks) == 1 && acks[0].Ignored == "late"
+	})
+	a.same(a.attempts(), []string{"+0s id 1 attempt 0  expired"})
+}
+
 func TestEventsAreHeldWhileNobodyListens(t *testing.T) {
 	a := newApp(t, workspace.Options{Clock: workspace.NewManualClock(noon)})
 	a.say(product, june, "anybody?", "")
