@@ -11,7 +11,7 @@ import (
 
 const (
 	// maxAck: Slack silently drops acknowledgements from this size on, in
-	// bytes (measured by slack-go, its issue 1196).
+	// bytes (measured by slack-go, #1196 in its changelog).
 	maxAck = 20_480
 	// debugLife is that of a socket opened with debug_reconnects=true.
 	debugLife = 360 * time.Second
