@@ -63,13 +63,17 @@ The exit status is 0 whatever the answer says, and 1 if there was an error.`,
 	cmd.Flags().BoolVar(&flags.jsonl, "jsonl", false, "answer each line of standard input, one JSON object to a line")
 	cmd.Flags().BoolVar(&flags.why, "why", false, "also show what the score is the sum of")
 	cmd.Flags().BoolVar(&flags.exitCode, "exit-code", false, fmt.Sprintf("end with status %d where nothing is recorded", statusNoAnswer))
-	cmd.MarkFlagsMutuallyExclusive("json", "jsonl", "why")
-	cmd.MarkFlagsMutuallyExclusive("jsonl", "exit-code")
 	return cmd
 }
 
 func (f askFlags) check(question string) error {
 	switch {
+	case f.json && f.jsonl:
+		return errors.New("ask takes --json or --jsonl, not both")
+	case f.why && (f.json || f.jsonl):
+		return errors.New("ask --why is for people; the JSON holds the reasons already")
+	case f.exitCode && f.jsonl:
+		return errors.New("ask --exit-code is about one question, and --jsonl takes many")
 	case f.jsonl && question != "":
 		return errors.New("ask --jsonl takes its questions from standard input, none from the command line")
 	case !f.jsonl && strings.TrimSpace(question) == "":
