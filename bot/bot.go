@@ -133,7 +133,7 @@ func (b *Bot) identify(ctx context.Context) (Self, error) {
 		if err == nil || ctx.Err() != nil {
 			return self, nil
 		}
-		if refused, ok := errors.AsType[*RefusedError](err); ok && refused.unauthorized() {
+		if refused, ok := errors.AsType[*RefusedError](err); ok && refused.final() {
 			return Self{}, fmt.Errorf("bot token: %w", err)
 		}
 		b.cfg.Log.WithError(err).Warn("cannot reach Slack, trying again")

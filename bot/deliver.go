@@ -17,16 +17,16 @@ const (
 	maxRetryAfter = 2 * time.Minute
 )
 
-// Poster says a reply in Slack, once. After a [*RateLimitError] or a
+// poster says a reply in Slack, once. After a [*RateLimitError] or a
 // [*RefusedError] nothing was said.
-type Poster interface {
+type poster interface {
 	Post(ctx context.Context, r Reply) error
 }
 
 // deliver posts the reply, again where that cannot double it: after a rate
 // limit, and as plain text if Slack refuses the blocks. After any other error
 // it may have been posted, so it is not tried again.
-func deliver(ctx context.Context, to Poster, r Reply) error {
+func deliver(ctx context.Context, to poster, r Reply) error {
 	var failed error
 	for range maxAttempts {
 		err := to.Post(ctx, r)

@@ -8,15 +8,15 @@ import (
 	"time"
 )
 
-// poster fails with one error after another, then takes what it is given.
-type poster struct {
+// fakePoster fails with one error after another, then takes what it is given.
+type fakePoster struct {
 	errs  []error
 	posts []Reply
 	at    []time.Duration
 	start time.Time
 }
 
-func (p *poster) Post(_ context.Context, r Reply) error {
+func (p *fakePoster) Post(_ context.Context, r Reply) error {
 	if p.start.IsZero() {
 		p.start = time.Now()
 	}
@@ -52,7 +52,7 @@ func TestDelivery(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				p := &poster{errs: test.errs}
+				p := &fakePoster{errs: test.errs}
 				start := time.Now()
 				err := deliver(t.Context(), p, Reply{Blocks: []Block{Prose{}}})
 				if (err != nil) != test.fails {
@@ -71,7 +71,7 @@ func TestDeliveryGivesUpWithItsContext(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 		defer cancel()
 		limited := &RateLimitError{After: time.Minute}
-		p, start := &poster{errs: []error{limited}}, time.Now()
+		p, start := &fakePoster{errs: []error{limited}}, time.Now()
 		if err := deliver(ctx, p, Reply{}); !errors.Is(err, limited) || time.Since(start) != 10*time.Second {
 			t.Errorf("deliver: %v after %v", err, time.Since(start))
 		}

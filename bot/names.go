@@ -17,13 +17,13 @@ const (
 	namePatience = 2 * time.Second
 )
 
-// Namer says what a person is called.
-type Namer interface {
+// namer says what a person is called.
+type namer interface {
 	Name(ctx context.Context, user string) (string, error)
 }
 
 type names struct {
-	from Namer
+	from namer
 	now  func() time.Time
 
 	mu    sync.Mutex
@@ -35,7 +35,7 @@ type knownName struct {
 	until time.Time
 }
 
-func newNames(from Namer) *names {
+func newNames(from namer) *names {
 	return &names{from: from, now: time.Now, known: map[string]knownName{}}
 }
 

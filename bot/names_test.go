@@ -11,14 +11,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// namer knows some names, and how often it was asked.
-type namer struct {
+// fakeNamer knows some names, and how often it was asked.
+type fakeNamer struct {
 	names map[string]string
 	slow  time.Duration
 	asked int
 }
 
-func (n *namer) Name(ctx context.Context, user string) (string, error) {
+func (n *fakeNamer) Name(ctx context.Context, user string) (string, error) {
 	n.asked++
 	if n.slow > 0 && !pause(ctx, n.slow) {
 		return "", ctx.Err()
@@ -31,7 +31,7 @@ func (n *namer) Name(ctx context.Context, user string) (string, error) {
 
 func TestNamesAreRemembered(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		from := &namer{names: map[string]string{"U1": "Ana"}}
+		from := &fakeNamer{names: map[string]string{"U1": "Ana"}}
 		n := newNames(from)
 		ids := []string{"U1", "U2"}
 		check := func(when string, asked int) {
@@ -54,7 +54,7 @@ func TestNamesAreRemembered(t *testing.T) {
 
 func TestNamesDoNotHoldUpAnAnswer(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		n := newNames(&namer{slow: time.Hour})
+		n := newNames(&fakeNamer{slow: time.Hour})
 		start := time.Now()
 		if got := n.of(t.Context(), []string{"U1", "U2", "U3"}); len(got) != 0 {
 			t.Errorf("names: %v", got)
@@ -66,7 +66,7 @@ func TestNamesDoNotHoldUpAnAnswer(t *testing.T) {
 }
 
 func TestNamesAreBounded(t *testing.T) {
-	n := newNames(&namer{})
+	n := newNames(&fakeNamer{})
 	for i := range 3 * maxNames {
 		n.one(t.Context(), fmt.Sprint("U", i))
 	}

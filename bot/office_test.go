@@ -156,20 +156,50 @@ func (o *office) acks() (n int) {
 	return n
 }
 
-// safeBuffer is a log that may be read while it is written.
+// safeBuffer is a log that may be read and waited for while it is written.
 type safeBuffer struct {
-	mu sync.Mutex
-	b  strings.Builder
+	mu      sync.Mutex
+	b       strings.Builder
+	changed chan struct{} // closed by the next write; nil if nobody waits
 }
 
 func (s *safeBuffer) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.changed != nil {
+		close(s.changed)
+		s.changed = nil
+	}
 	return s.b.Write(p)
 }
 
 func (s *safeBuffer) String() string {
+	text, _ := s.read()
+	return text
+}
+
+// read returns what is written, and a channel that is closed when there is more.
+func (s *safeBuffer) read() (string, <-chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.b.String()
+	if s.changed == nil {
+		s.changed = make(chan struct{})
+	}
+	return s.b.String(), s.changed
+}
+
+// waitForLog waits until the log holds the text.
+func (o *office) waitForLog(text string) {
+	o.Helper()
+	for {
+		log, changed := o.log.read()
+		if strings.Contains(log, text) {
+			return
+		}
+		select {
+		case <-changed:
+		case <-time.After(patience):
+			o.Fatalf("no %q in the log:\n%s", text, log)
+		}
+	}
 }

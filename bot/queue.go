@@ -47,9 +47,3 @@ func (q *queue) close() {
 		close(q.asks)
 	}
 }
-
-func (q *queue) stopped() bool {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	return q.closed
-}

@@ -7,10 +7,10 @@ import (
 	"context"
 	"errors"
 	"io"
-	"runtime"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/sirupsen/logrus"
 
 	"whoowns/bot/workspace"
@@ -52,6 +52,19 @@ func TestRefusedBotTokenEndsTheRun(t *testing.T) {
 	}
 }
 
+// A server that has none of Slack's methods is no Slack: waiting does not help.
+func TestWrongURLEndsTheRun(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	o.cfg.APIURL = o.server.URL + "/elsewhere"
+	b, err := New(o.cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Run(t.Context()); err == nil || !strings.Contains(err.Error(), "API URL") {
+		t.Errorf("Run: %v; want an error that doubts the API URL", err)
+	}
+}
+
 // What was taken is answered, although the bot is told to stop meanwhile; what
 // comes after that is left to the next to connect.
 func TestStopFinishesWhatWasTaken(t *testing.T) {
@@ -64,7 +77,7 @@ func TestStopFinishesWhatWasTaken(t *testing.T) {
 
 	stopped := make(chan error)
 	go func() { stopped <- stop() }()
-	waitForLog(t, o, "stopping")
+	o.waitForLog("stopping")
 	late, _ := o.say(product, june, "@who-owns who grooms the backlog?", "")
 	close(stuck.release)
 	if err := <-stopped; err != nil {
@@ -80,19 +93,6 @@ func TestStopFinishesWhatWasTaken(t *testing.T) {
 		if d.Key == late && !d.Acked.IsZero() {
 			t.Error("what came late was acknowledged, and so is lost")
 		}
-	}
-}
-
-// waitForLog waits for a line that only the log can tell of.
-func waitForLog(t *testing.T, o *office, line string) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
-	defer cancel()
-	for !strings.Contains(o.log.String(), line) {
-		if ctx.Err() != nil {
-			t.Fatalf("no %q in the log:\n%s", line, o.log)
-		}
-		runtime.Gosched()
 	}
 }
 
@@ -252,5 +252,41 @@ func TestNoSecretsInTheLog(t *testing.T) {
 		if strings.Contains(log, secret) {
 			t.Errorf("the log holds %q:\n%s", secret, log)
 		}
+	}
+}
+
+// The topic of an answer is kept with its conversation, and is there for the
+// next question in it.
+func TestTopicIsKeptWithTheConversation(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	seen := make(chan Observed, 10)
+	o.cfg.Observe = func(done Observed) { seen <- done }
+	o.start()
+	o.say(product, june, "@who-owns who grooms the backlog?", "")
+	done := <-seen
+	if done.Answer.Topic.Entries == nil {
+		t.Fatal("the answer has no topic: the test is worth nothing")
+	}
+	w := &worker{store: o.cfg.Store}
+	sameThread := Ask{Team: "T0ACME", Channel: product, Via: knowledge.Mention, TS: "9.9", ThreadTS: done.Ask.TS}
+	for name, test := range map[string]struct {
+		ask  Ask
+		want knowledge.Topic
+	}{
+		"in the thread":  {sameThread, done.Answer.Topic},
+		"elsewhere":      {Ask{Team: "T0ACME", Channel: product, Via: knowledge.Mention, TS: "9.9"}, knowledge.Topic{}},
+		"in a command":   {Ask{Team: "T0ACME", Channel: product, Via: knowledge.Slash, Key: "1.2"}, knowledge.Topic{}},
+		"another tenant": {Ask{Team: "T0OTHER", Channel: product, Via: knowledge.Mention, ThreadTS: done.Ask.TS}, knowledge.Topic{}},
+	} {
+		got, err := w.topic(t.Context(), test.ask)
+		if err != nil {
+			t.Error(err)
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("topic %s (-want +got):\n%s", name, diff)
+		}
+	}
+	if q := sameThread.Question(&knowledge.Base{}, done.Answer.Topic); !cmp.Equal(q.Topic, done.Answer.Topic) {
+		t.Errorf("the question has the topic %+v", q.Topic)
 	}
 }

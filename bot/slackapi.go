@@ -42,6 +42,9 @@ type RateLimitError struct{ After time.Duration }
 
 func (e *RateLimitError) Error() string { return "rate limited for " + e.After.String() }
 
+// notFound is our code for a URL without Slack's methods behind it.
+const notFound = "404 Not Found"
+
 // A RefusedError is an answer of Slack's that says no: nothing was done.
 type RefusedError struct {
 	Code   string   // such as "channel_not_found"
@@ -52,10 +55,10 @@ func (e *RefusedError) Error() string {
 	return strings.Join(append([]string{e.Code}, e.Detail...), "; ")
 }
 
-// unauthorized reports that no later call can succeed with this token.
-func (e *RefusedError) unauthorized() bool {
+// final reports that no later call can succeed with this token at this URL.
+func (e *RefusedError) final() bool {
 	switch e.Code {
-	case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired",
+	case notFound, "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired",
 		"not_allowed_token_type", "missing_scope", "team_access_not_granted":
 		return true
 	}
@@ -199,8 +202,13 @@ func translate(err error) error {
 	if e, ok := errors.AsType[*slack.RateLimitedError](err); ok {
 		return &RateLimitError{After: e.RetryAfter}
 	}
-	if e, ok := errors.AsType[slack.StatusCodeError](err); ok && e.Code == http.StatusTooManyRequests {
-		return &RateLimitError{After: defaultRetryAfter}
+	if e, ok := errors.AsType[slack.StatusCodeError](err); ok {
+		switch e.Code {
+		case http.StatusTooManyRequests:
+			return &RateLimitError{After: defaultRetryAfter}
+		case http.StatusNotFound:
+			return &RefusedError{Code: notFound, Detail: []string{"is the API URL right?"}}
+		}
 	}
 	if e, ok := errors.AsType[slack.SlackErrorResponse](err); ok {
 		if e.Err == "ratelimited" || e.Err == "rate_limited" {

@@ -84,7 +84,7 @@ func (c *connection) handle(event socketmode.Event, end context.CancelCauseFunc)
 		err := translate(data.ErrorObj)
 		c.log.WithError(err).WithField("attempt", data.Attempt).Warn("cannot connect to Slack")
 		// The library tries again for ever on some errors that stay.
-		if refused, ok := errors.AsType[*RefusedError](err); ok && refused.unauthorized() {
+		if refused, ok := errors.AsType[*RefusedError](err); ok && refused.final() {
 			end(err)
 		}
 		return
@@ -116,12 +116,10 @@ func (c *connection) bad(m *socketmode.ErrorBadMessage) {
 }
 
 // take queues the question in an envelope, if there is one, and acknowledges
-// the envelope. While the bot is stopping nothing is acknowledged: Slack then
-// delivers it to another replica, or to this one when it is back.
+// the envelope. A question that comes while the bot is stopping is left
+// unacknowledged: Slack then delivers it to another replica, or to this one when
+// it is back.
 func (c *connection) take(e Envelope) {
-	if c.queue.stopped() {
-		return
-	}
 	ask, ignored := Decode(e, c.self)
 	if ignored == "" {
 		switch c.queue.offer(ask) {

@@ -42,7 +42,7 @@ type worker struct {
 	store     Store
 	knowledge func() *knowledge.Index
 	names     *names
-	poster    Poster
+	poster    poster
 	observe   func(Observed)
 	log       logrus.FieldLogger
 }
