@@ -199,7 +199,7 @@ func TestAmbiguousFailureIsNotRepeated(t *testing.T) {
 			if got := answersTo(o.ws.Messages(product, ""), key); len(got) != want {
 				t.Errorf("%d answers, want %d", len(got), want)
 			}
-			if !strings.Contains(o.log.String(), "delivery failed") {
+			if !strings.Contains(o.log.String(), "delivery went wrong") {
 				t.Error("the failure is not logged")
 			}
 		})
@@ -245,7 +245,7 @@ func TestNoSecretsInTheLog(t *testing.T) {
 		t.Errorf("Run: %v", err)
 	}
 	log := o.log.String()
-	if got := strings.Count(log, "delivery failed"); got < 8 {
+	if got := strings.Count(log, "delivery went wrong"); got < 8 {
 		t.Errorf("only %d failures: the test is worth nothing", got)
 	}
 	for _, secret := range []string{o.cfg.BotToken, o.cfg.AppToken, "xoxb-", "xapp-", "ticket", "/commands/", "pm vs po"} {

@@ -85,7 +85,7 @@ func (w *worker) answer(ctx context.Context, ask Ask, log logrus.FieldLogger) {
 	ctx, cancel := context.WithTimeout(ctx, deliveryPatience)
 	defer cancel()
 	if err := contain(func() error { return deliver(ctx, w.poster, done.Reply) }); err != nil {
-		log.WithError(err).Error("delivery failed")
+		log.WithError(err).Error("delivery went wrong")
 		return
 	}
 	log.Info("answered")
