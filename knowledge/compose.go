@@ -67,7 +67,7 @@ func rawText(tokens []token) string {
 func (x *Index) choices(f *finding) Answer {
 	a := x.outcome(Choices, f)
 	for i := range f.best {
-		if f.close(i) {
+		if x.close(f, i) {
 			a.Choices = append(a.Choices, x.entries[f.best[i].entry].Ref)
 		}
 	}

@@ -14,7 +14,7 @@ var groupName = [...]string{stemGroup: "word", pairGroup: "pair", gramGroup: "fr
 // reasons are what the score of a finding is the sum of, heaviest first.
 func (x *Index) reasons(f *finding) []Reason {
 	c := &f.best[0]
-	out := slices.Clone(c.costs)
+	out := slices.Clone(c.adjusts)
 	add := func(part string, t term, w float64, phrase string) {
 		if w == 0 {
 			return
@@ -30,9 +30,9 @@ func (x *Index) reasons(f *finding) []Reason {
 	}
 	for _, t := range x.terms(nil, f.tokens) {
 		near, sum, n := x.shares(t, &c.candidate)
-		add("nearest", t, near*tune["matchShare"], x.phrases[c.phrase].text)
-		add("centroid", t, sum*tune["matchShare"], "")
-		add("coverage", t, t.w*t.w*n/(n+1)*tune["matchShare"], "")
+		add("nearest", t, near*c.share, x.phrases[c.phrase].text)
+		add("centroid", t, sum*c.share, "")
+		add("coverage", t, t.w*t.w*n/(n+1)*c.share, "")
 	}
 	slices.SortStableFunc(out, func(a, b Reason) int { return cmp.Compare(b.Weight, a.Weight) })
 	return out
@@ -48,7 +48,7 @@ func (x *Index) shares(t term, c *candidate) (near, centroid, n float64) {
 		if p.phrase > own[len(own)-1] {
 			break
 		}
-		w := t.w * float64(x.weights[t.id]) * tfWeight(p.tf) / float64(x.phrases[p.phrase].norm)
+		w := t.w * float64(x.rarities[t.id]) * tfWeight(p.tf) / float64(x.phrases[p.phrase].norm)
 		if p.phrase == c.phrase {
 			near = w
 		}

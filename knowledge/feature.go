@@ -46,7 +46,7 @@ func (l *language) features(tokens []token, yield func(key []byte, g group, at i
 		yield(append(append(buf[:0], 'w'), t.stem...), stemGroup, i)
 		yield(pairKey(buf[:0], prev, t.stem), pairGroup, i)
 		prev = t.stem
-		if t.entity == "" && !l.common[t.text] {
+		if t.entity == "" && !l.everyday(t.text) && !l.frames(t.text) {
 			grams(buf[:0], t.spelt(), func(key []byte) { yield(key, gramGroup, i) })
 		}
 	}

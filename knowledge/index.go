@@ -7,13 +7,13 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 )
 
 // An Index answers questions from a Base. It is immutable and safe for
 // concurrent use.
 type Index struct {
 	base    *Base
+	weights *weights
 	lang    *language
 	vocab   *vocabulary
 	entries []indexed      // ordered by id
@@ -22,7 +22,7 @@ type Index struct {
 
 	phrases   []phrase
 	ids       map[string]uint32 // feature by key
-	weights   []float32         // by feature: its rarity
+	rarities  []float32         // by feature: its rarity
 	groups    []group           // by feature
 	gramPrior map[string]float64
 	lists     [][]posting // by feature: the phrases that have it
@@ -57,7 +57,7 @@ type tally struct{ entry, n int32 }
 
 // NewIndex prepares b for questions.
 func NewIndex(b *Base) *Index {
-	x := &Index{base: b, lang: languageOf(b.Language), ids: map[string]uint32{}, byID: map[string]int{}}
+	x := &Index{base: b, weights: &standard, lang: languageOf(b.Language), ids: map[string]uint32{}, byID: map[string]int{}}
 	x.vocab = newVocabulary(b, x.lang)
 	x.gramPrior = x.lang.gramPriors()
 	x.entries = collect(b)
@@ -158,10 +158,7 @@ func (x *Index) phrasesOf(e *indexed) []string {
 	}
 	out = append(out, e.entry.Aliases...)
 	out = append(out, e.entry.Asked...)
-	if strings.HasPrefix(x.base.Language, "en") {
-		out = append(out, x.stock(e)...)
-	}
-	return out
+	return append(out, x.stock(e)...)
 }
 
 func (x *Index) vector(tokens []token) vector {
@@ -199,16 +196,16 @@ func (x *Index) weigh(vectors []vector) {
 			df[c.id]++
 		}
 	}
-	x.weights = make([]float32, len(x.ids))
+	x.rarities = make([]float32, len(x.ids))
 	x.groups = make([]group, len(x.ids))
 	for key, id := range x.ids {
 		x.groups[id] = groupOf(key[0])
-		x.weights[id] = float32(rarity(df[id], x.prior([]byte(key)), x.groups[id]))
+		x.rarities[id] = float32(rarity(df[id], x.prior([]byte(key)), x.groups[id]))
 	}
 	for i, v := range vectors {
 		var sum float64
 		for _, c := range v {
-			w := tfWeight(c.tf) * float64(x.weights[c.id])
+			w := tfWeight(c.tf) * float64(x.rarities[c.id])
 			sum += w * w
 		}
 		x.phrases[i].norm = float32(math.Sqrt(sum))
@@ -219,7 +216,7 @@ func (x *Index) weigh(vectors []vector) {
 func (x *Index) prior(key []byte) float64 {
 	switch key[0] {
 	case 'w':
-		return x.lang.stems[string(key[1:])]
+		return x.lang.share(string(key[1:]))
 	case 'g':
 		return x.gramPrior[string(key[1:])]
 	}
@@ -249,7 +246,7 @@ func (x *Index) post(vectors []vector) {
 		for _, p := range x.entries[i].phrase {
 			for _, c := range vectors[p] {
 				x.lists[c.id] = append(x.lists[c.id], posting{p, c.tf})
-				sum[c.id] += tfWeight(c.tf) * float64(x.weights[c.id]) / float64(x.phrases[p].norm)
+				sum[c.id] += tfWeight(c.tf) * float64(x.rarities[c.id]) / float64(x.phrases[p].norm)
 				x.addTally(c.id, int32(i))
 			}
 		}

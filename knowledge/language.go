@@ -11,10 +11,6 @@ import (
 	"sync"
 
 	"github.com/blevesearch/snowballstem"
-	"github.com/blevesearch/snowballstem/english"
-	"github.com/blevesearch/snowballstem/french"
-	"github.com/blevesearch/snowballstem/german"
-	"github.com/blevesearch/snowballstem/spanish"
 )
 
 //go:embed chatwords.txt
@@ -22,37 +18,55 @@ var chatWords string
 
 // A language knows the words of one language.
 type language struct {
-	stemmer func(*snowballstem.Env) bool
-	prior   map[string]float64 // by word: the share of chat messages that hold it
-	stems   map[string]float64 // the same by stem
-	common  map[string]bool    // the hundred commonest words
-	lexicon
+	tongue
+	prior  map[string]float64 // by word: the share of chat messages that hold it
+	stems  map[string]float64 // the same by stem
+	common map[string]bool    // the hundred commonest words
+	cuts   set                // words that end a run without spaces
+	cutMax int                // characters of the longest of them
 }
 
+// languages are made when first asked for: each costs a few hundred words.
 var languages = sync.OnceValue(func() map[string]*language {
-	return map[string]*language{
-		"en": newLanguage(english.Stem, chatWords, englishLexicon),
-		"es": newLanguage(spanish.Stem, "", spanishLexicon),
-		"de": newLanguage(german.Stem, "", germanLexicon),
-		"fr": newLanguage(french.Stem, "", frenchLexicon),
+	out := map[string]*language{}
+	for tag, t := range tongues() {
+		out[tag] = newLanguage(t)
 	}
+	return out
 })
 
-// languageOf is the language with the given BCP 47 tag; one without a stemmer
-// is matched by whole words and fragments.
+// languageOf is the language with the given BCP 47 tag; one that is not known is
+// matched by whole words and fragments.
 func languageOf(tag string) *language {
 	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
 	if l := languages()[base]; l != nil {
 		return l
 	}
-	return newLanguage(nil, "", lexicon{})
+	return newLanguage(tongue{})
 }
 
-func newLanguage(stem func(*snowballstem.Env) bool, table string, lex lexicon) *language {
+func newLanguage(t tongue) *language {
 	l := &language{
-		stemmer: stem, lexicon: lex,
-		prior: map[string]float64{}, stems: map[string]float64{}, common: map[string]bool{},
+		tongue: t,
+		prior:  map[string]float64{}, stems: map[string]float64{}, common: map[string]bool{}, cuts: set{},
 	}
+	l.lexicon = t.lexicon.spelled(l.spellings)
+	l.readChat(t.chat)
+	for w := range l.stop {
+		l.common[w] = true
+		l.prior[w] = stopShare
+		l.stems[l.stem(w)] = stopShare
+	}
+	for _, s := range l.sets() {
+		for w := range *s {
+			l.addCut(w)
+		}
+	}
+	return l
+}
+
+// readChat takes up a table of words, the commonest first.
+func (l *language) readChat(table string) {
 	sc := bufio.NewScanner(strings.NewReader(table))
 	for sc.Scan() {
 		w, count, _ := strings.Cut(sc.Text(), " ")
@@ -66,14 +80,55 @@ func newLanguage(stem func(*snowballstem.Env) bool, table string, lex lexicon) *
 		l.prior[w] = float64(n) / 1e6
 		l.stems[l.stem(w)] += float64(n) / 1e6
 	}
-	return l
 }
 
+// stem is the form under which the inflections of a word meet, without accents:
+// many people leave them out. A stop word keeps its form, so that its stem tells
+// that it is one.
 func (l *language) stem(w string) string {
-	if l.stemmer == nil || len(w) < 3 {
-		return w
+	if l.stemmer == nil || len(w) < 3 || l.isStop(w) {
+		return unaccented(w)
+	}
+	if l.respell != nil {
+		w = l.respell(w)
 	}
 	env := snowballstem.NewEnv(w)
 	l.stemmer(env)
-	return env.Current()
+	return unaccented(env.Current())
+}
+
+// stopShare is the share of chat messages taken to hold a stop word of a
+// language without a table: the mean of the hundred commonest English words.
+const stopShare = 0.057
+
+// isStop reports a stop word of the library or of the lexicon.
+func (l *language) isStop(w string) bool {
+	return l.stop[w] || l.isStopWord != nil && l.isStopWord(w) && !l.thing[w]
+}
+
+// frames reports a word that carries the asking, not the thing.
+func (l *language) frames(w string) bool { return l.frame[w] || l.isStop(w) }
+
+// everyday reports a word too common to be mended or to be cut into fragments.
+func (l *language) everyday(w string) bool { return l.common[w] || l.isStop(w) }
+
+// share is the share of chat messages that hold a word with this stem.
+func (l *language) share(stem string) float64 {
+	if p, ok := l.stems[stem]; ok || !l.isStop(stem) {
+		return p
+	}
+	return stopShare
+}
+
+// spellings are the ways people write a word: as it should be, and without its
+// accents.
+func (l *language) spellings(w string) []string {
+	out := []string{w}
+	if bare := unaccented(w); bare != w {
+		out = append(out, bare)
+	}
+	if l.variant != nil {
+		out = append(out, l.variant(w))
+	}
+	return out
 }

@@ -21,9 +21,33 @@ type lexicon struct {
 	bid     set    // ask without a question: explain, compare
 	compare set    // set roles side by side
 	about   set    // after a word that asks, turn to another thing: what about
+	stop    set    // common words, in the frame, that a table of chat or a library does not tell
+	thing   set    // name things, though a library counts them as stop words
 }
 
 type set map[string]bool
+
+// sets are all sets of the lexicon.
+func (x *lexicon) sets() []*set {
+	return []*set{
+		&x.ask, &x.who, &x.what, &x.person, &x.frame, &x.of, &x.and, &x.then, &x.it,
+		&x.sub, &x.or, &x.bid, &x.compare, &x.about, &x.stop, &x.thing,
+	}
+}
+
+// spelled is the lexicon with every spelling of each word.
+func (x lexicon) spelled(spellings func(string) []string) lexicon {
+	for _, s := range x.sets() {
+		all := set{}
+		for w := range *s {
+			for _, v := range spellings(w) {
+				all[v] = true
+			}
+		}
+		*s = all
+	}
+	return x
+}
 
 func setOf(lists ...string) set {
 	s := set{}
@@ -62,50 +86,17 @@ const (
 var englishLexicon = lexicon{
 	ask:     setOf(englishAsk),
 	whoever: "who",
-	who:     setOf("who whos whom whose"),
+	who:     setOf("who whoever whos whom whose"),
 	about:   setOf("about"),
 	compare: setOf("vs versus difference differences different differ differs compare compared comparison comparing between split divided distinguish distinction against side"),
 	bid:     setOf("explain describe compare list show tell remind clarify summarize summarise"),
 	or:      setOf("or"),
 	sub:     setOf("when if since because while given once"),
 	what:    setOf("what whats when where why how"),
-	person:  setOf("role roles person people somebody someone guy position job responsibility responsible responsibilities"),
+	person:  setOf("role roles person people position guy"),
 	frame:   setOf(englishAsk, englishFunction, englishOwn),
 	of:      setOf("of for at in on with within from by during under about around across"),
 	and:     setOf("and or plus"),
 	then:    setOf("and also or but then so ok okay vs versus what how same plus"),
 	it:      setOf("it they them those these both this that one ones there two"),
-}
-
-var spanishLexicon = lexicon{
-	ask:     setOf("quién quien quiénes quienes qué que cuál cual cuándo cuando dónde donde cómo como por es son puede pueden"),
-	whoever: "quién",
-	who:     setOf("quién quien quiénes quienes cuál cual"),
-	frame:   setOf("quién quien quiénes quienes qué que cuál cual cuándo cuando dónde donde cómo como por es son puede pueden el la los las un una unos unas de del al a en con para y o u no se lo su sus mi nuestro nuestra este esta eso esa ser está están hay tiene tienen hace hacen responsable responsables encarga encargado dueño dueña lleva decide gestiona define cargo rol trabajo persona"),
-	of:      setOf("de del en para con por"),
-	and:     setOf("y o e"),
-	then:    setOf("y también o pero entonces"),
-	it:      setOf("eso esto ellos ellas ambos lo"),
-}
-
-var germanLexicon = lexicon{
-	ask:     setOf("wer wem wen wessen was welche welcher welches wann wo warum wie ist sind kann können darf soll hat haben macht"),
-	whoever: "wer",
-	who:     setOf("wer wem wen wessen welche welcher welches"),
-	frame:   setOf("wer wem wen wessen was welche welcher welches wann wo warum wie ist sind kann können darf soll hat haben macht machen der die das den dem des ein eine einen einem einer und oder nicht kein in im an am auf für von vom mit zu zum zur bei ich du er sie es wir ihr uns unser unsere sein ihre dieser diese dieses verantwortlich zuständig verantwortet gehört kümmert sich um entscheidet über rolle aufgabe person legt fest"),
-	of:      setOf("in im an am auf für von vom mit bei des der"),
-	and:     setOf("und oder"),
-	then:    setOf("und auch oder aber dann"),
-	it:      setOf("es sie das die beide dies"),
-}
-
-var frenchLexicon = lexicon{
-	ask:     setOf("qui que quoi quel quelle quels quelles quand où pourquoi comment est sont peut peuvent doit a ont"),
-	whoever: "qui",
-	who:     setOf("qui quel quelle"),
-	frame:   setOf("qui que quoi quel quelle quels quelles quand où pourquoi comment est sont peut peuvent doit a ont ce c il elle on nous vous ils elles le la les l un une des de du d au aux à en dans pour par avec sur et ou ne pas se s son sa ses notre nos cette cet responsable responsables charge occupe décide gère définit rôle travail personne fait faire être"),
-	of:      setOf("de du des d dans pour par avec sur en au aux à"),
-	and:     setOf("et ou"),
-	then:    setOf("et aussi ou mais alors"),
-	it:      setOf("ça cela ils elles les deux"),
 }

@@ -38,7 +38,7 @@ func (x *Index) made(q Question, tokens []token) (Answer, bool) {
 // asksMore reports a word that names more than roles and where they are
 // compared.
 func (x *Index) asksMore(t token) bool {
-	return t.entity == "" && !x.lang.frame[t.text] && !x.lang.compare[t.text]
+	return t.entity == "" && !x.lang.frames(t.text) && !x.lang.compare[t.text]
 }
 
 func sameRoles(a, b []string) bool {

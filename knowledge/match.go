@@ -10,8 +10,7 @@ import (
 )
 
 const (
-	modelWeight = 0.5 // of the linear model in the rank
-	keep        = 24  // candidates looked at closely
+	keep = 24 // candidates looked at closely
 )
 
 // A candidate is an entry and how well it meets the tokens.
@@ -24,13 +23,9 @@ type candidate struct {
 	model    float64
 }
 
-// rank orders candidates; score says how sure we are, 0 to 1.
+// rank orders candidates by the match alone.
 func (c *candidate) rank() float64 {
-	return c.nearest + c.centroid + c.coverage + modelWeight*c.model
-}
-
-func (c *candidate) score() float64 {
-	return (c.nearest + c.centroid + c.coverage) * tune["matchShare"]
+	return c.nearest + c.centroid + c.coverage + standard.model*c.model
 }
 
 // A term is a feature of the question with its weight; the squares of all of
@@ -112,7 +107,7 @@ func (x *Index) terms(out []term, tokens []token) []term {
 		for j < len(out) && out[j].id == out[i].id {
 			j++
 		}
-		out[n] = term{out[i].id, (1 + math.Log(float64(j-i))) * float64(x.weights[out[i].id]), out[i].at}
+		out[n] = term{out[i].id, (1 + math.Log(float64(j-i))) * float64(x.rarities[out[i].id]), out[i].at}
 		square += out[n].w * out[n].w
 		i = j
 	}
@@ -127,7 +122,7 @@ func (x *Index) terms(out []term, tokens []token) []term {
 // scan adds up what each term brings to each phrase and entry.
 func (x *Index) scan(s *scratch) {
 	for _, t := range s.terms {
-		step := t.w * float64(x.weights[t.id])
+		step := t.w * float64(x.rarities[t.id])
 		for _, p := range x.lists[t.id] {
 			if s.near[p.phrase] == 0 {
 				s.touched = append(s.touched, p.phrase)

@@ -10,8 +10,6 @@ import (
 	"strings"
 )
 
-const ()
-
 // A part is a word of the object, and what an entry makes of it.
 type part struct {
 	at      int     // its token
@@ -31,11 +29,11 @@ func (x *Index) object(tokens []token, entry int32) []part {
 		if t.before != 0 {
 			narrow = false
 		}
-		if t.entity == "" && x.lang.frame[t.text] {
+		if t.entity == "" && x.lang.frames(t.text) {
 			verb = x.lang.who[t.text] || verb && x.lang.then[t.text]
 			narrow = narrow || met > 0 && x.lang.of[t.text]
 			if in {
-				run, in = run*tune["laterWeight"], false
+				run, in = run*x.weights.later, false
 			}
 			continue
 		}
@@ -44,9 +42,9 @@ func (x *Index) object(tokens []token, entry int32) []part {
 		switch {
 		case about:
 		case verb && t.entity == "":
-			p.weight *= tune["verbWeight"]
+			p.weight *= x.weights.verb
 		case narrow && p.covered == 0:
-			p.weight *= tune["narrowWeight"]
+			p.weight *= x.weights.narrow
 		}
 		verb = false
 		if p.weight == 0 {
@@ -78,22 +76,13 @@ func (x *Index) mass(f *finding) float64 {
 func (x *Index) objectWeight(entry int32, t token) float64 {
 	switch k := x.entries[entry].Kind; {
 	case isRole(t) && (k == KindRole || k == KindComparison) && x.words[entry][t.stem]:
-		return 2
+		return x.weights.comparedRole
 	case strings.HasPrefix(t.entity, "role:"):
-		return tune["roleWeight"]
+		return x.weights.role
 	case t.entity != "":
 		return 0 // contexts and teams are used beside any entry
 	}
-	return math.Log(1 + rarityScale/(0.5+rarityScale*x.lang.stems[t.stem]+tune["entryShare"]*float64(x.entriesWith(t.stem))))
-}
-
-// entriesWith is the number of entries that have a stem.
-func (x *Index) entriesWith(stem string) int {
-	id, ok := x.ids["w"+stem]
-	if !ok {
-		return 0
-	}
-	return len(x.tallies[id])
+	return math.Log(1 + rarityScale/(0.5+rarityScale*x.lang.share(t.stem)))
 }
 
 // covers is how far the words of an entry, 0 to 1, cover a word.
@@ -101,8 +90,6 @@ func (x *Index) covers(entry int32, t token) float64 {
 	words := x.words[entry]
 	e := &x.entries[entry]
 	switch {
-	case words[t.stem] && t.mended:
-		return tune["mendedCovered"]
 	case words[t.stem]:
 		return 1
 	case t.entity != "":
@@ -113,7 +100,7 @@ func (x *Index) covers(entry int32, t token) float64 {
 	}
 	for w := range words {
 		if samePrefix(w, t.stem) {
-			return tune["prefixCovered"]
+			return x.weights.samePrefix
 		}
 	}
 	return 0

@@ -1,17 +1,17 @@
 package knowledge
 
 // Stock phrases: how people ask about any role and any comparison, so that a
-// file need not spell them out. In English only; in other languages the file's
-// own phrases do it.
+// file need not spell them out. The English ones are here, those of another
+// language with its lexicon.
 
 func (x *Index) stock(e *indexed) []string {
 	switch e.Kind {
 	case KindRole:
-		return phrasing(roleStock, e.Name)
+		return phrasing(x.lang.roleStock, e.Name)
 	case KindComparison:
 		c := x.comparison(e.ID)
 		a, b := x.roleName(c.Between[0]), x.roleName(c.Between[1])
-		return append(phrasing(pairStock, a, b), phrasing(pairStock[:2], b, a)...)
+		return append(phrasing(x.lang.pairStock, a, b), phrasing(x.lang.pairStock[:min(2, len(x.lang.pairStock))], b, a)...)
 	}
 	return nil
 }

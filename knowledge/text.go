@@ -91,8 +91,12 @@ func fold(text string) string {
 // split cuts folded text into words and calls yield for each, with the
 // punctuation before it that ends the most: '?', '.', ',' or 0. A last call
 // with an empty word has the punctuation at the end.
-func split(text string, yield func(w string, before rune)) {
+func (l *language) split(text string, yield func(w string, before rune)) {
 	var before rune
+	each := func(w string) {
+		yield(w, before)
+		before = 0
+	}
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		if !wordRune(r) {
@@ -100,18 +104,34 @@ func split(text string, yield func(w string, before rune)) {
 			i += n
 			continue
 		}
-		start := i
-		for i < len(text) {
-			r, n := utf8.DecodeRuneInString(text[i:])
-			if !wordRune(r) && (r != '\'' || !startsWithLetter(text[i+n:])) {
-				break
-			}
-			i += n
+		end := i + l.word(text[i:])
+		if unspaced(text[i:end]) {
+			l.cut(text[i:end], each)
+		} else {
+			each(trim(text[i:end]))
 		}
-		yield(trim(text[start:i]), before)
-		before = 0
+		i = end
 	}
 	yield("", before)
+}
+
+// word is the length in bytes of the word, or of the run of characters without
+// spaces, that begins text.
+func (l *language) word(text string) int {
+	first, end := spaced, 0
+	for end < len(text) {
+		r, n := utf8.DecodeRuneInString(text[end:])
+		s := scriptOf(r, first)
+		switch {
+		case end == 0:
+			first = s
+		case r == '\'' && !l.elides && startsWithLetter(text[end+n:]):
+		case !wordRune(r) || (s == spaced) != (first == spaced):
+			return end
+		}
+		end += n
+	}
+	return end
 }
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
@@ -165,4 +185,31 @@ func stronger(a, b rune) rune {
 		return b
 	}
 	return a
+}
+
+// unaccented is text without accents: "gestion" for "gestión". Marks of other
+// scripts than Latin, Greek and Cyrillic stay: there they are no ornament.
+func unaccented(text string) string {
+	if !strings.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return text
+	}
+	return norm.NFC.String(ligatures.Replace(strings.Map(func(r rune) rune {
+		if 0x300 <= r && r <= 0x36F {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(text))))
+}
+
+var ligatures = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d")
+
+// opens reports that text begins with the word w, whatever marks come before it
+// and whether or not the accents are there: "¿Qué hace ...", "que".
+func opens(text, w string) bool {
+	text = strings.TrimLeftFunc(text, func(r rune) bool { return !wordRune(r) })
+	rest, ok := strings.CutPrefix(unaccented(strings.ToLower(text)), unaccented(w))
+	if !ok {
+		return false
+	}
+	return rest == "" || rest[0] == ' ' || unspaced(w)
 }

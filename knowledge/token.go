@@ -72,7 +72,7 @@ func (v *vocabulary) addNames(prefix string, e Entry) {
 // A last token without text carries the punctuation at the end.
 func (v *vocabulary) words(text string) []token {
 	var out []token
-	split(fold(plain(text)), func(w string, before rune) {
+	v.lang.split(fold(plain(text)), func(w string, before rune) {
 		if w != "" && len(out) < maxWords {
 			out = append(out, token{text: w, raw: w, stem: v.lang.stem(w), before: before})
 		}
@@ -82,7 +82,7 @@ func (v *vocabulary) words(text string) []token {
 
 // learn adds the words of a phrase of the file to what the speller knows.
 func (v *vocabulary) learn(text string) {
-	split(fold(plain(text)), func(w string, _ rune) { v.spell.add(w) })
+	v.lang.split(fold(plain(text)), func(w string, _ rune) { v.spell.add(w) })
 }
 
 // phrase is a phrase of the file as tokens.
@@ -90,13 +90,13 @@ func (v *vocabulary) phrase(text string) []token { return v.merge(v.words(text))
 
 // question is what a person wrote, as tokens, and the punctuation at its end.
 func (v *vocabulary) question(text string) (tokens []token, end rune) {
-	split(fold(plain(text)), func(w string, before rune) {
+	v.lang.split(fold(plain(text)), func(w string, before rune) {
 		switch {
 		case w == "":
 			end = before
 		case len(tokens) < maxWords:
 			t := token{text: w, raw: w, before: before}
-			if !v.lang.common[w] && v.lang.prior[w] == 0 && !v.lang.frame[w] {
+			if !v.lang.everyday(w) && v.lang.prior[w] == 0 && !v.lang.frames(w) && !unspaced(w) {
 				t.text = v.spell.mend(w)
 				t.mended = t.text != w
 			}

@@ -74,7 +74,7 @@ func (x *Index) inContext(tokens []token, a antecedent) []token {
 // tells reports that tokens ask something definite: "isn't it?" does not.
 func (x *Index) tells(tokens []token) bool {
 	return slices.ContainsFunc(tokens, func(t token) bool {
-		return x.lang.who[t.text] || x.lang.what[t.text] || !x.lang.frame[t.text]
+		return x.lang.who[t.text] || x.lang.what[t.text] || !x.lang.frames(t.text)
 	})
 }
 
@@ -84,7 +84,7 @@ func (x *Index) bare(tokens []token) bool {
 	for i, t := range tokens {
 		switch {
 		case isRole(t):
-		case !x.lang.frame[t.text]:
+		case !x.lang.frames(t.text):
 			return false
 		case x.lang.ask[t.text] && (i+1 == len(tokens) || !x.lang.about[tokens[i+1].text]):
 			return false
@@ -126,7 +126,7 @@ func (x *Index) withoutOptions(tokens []token) []token {
 			continue
 		}
 		rest := slices.Concat(tokens[:i], []token{x.whoever(tokens[i:end])}, tokens[end:])
-		if slices.ContainsFunc(rest, func(t token) bool { return t.entity == "" && !x.lang.frame[t.text] }) {
+		if slices.ContainsFunc(rest, func(t token) bool { return t.entity == "" && !x.lang.frames(t.text) }) {
 			return rest
 		}
 	}
@@ -142,7 +142,7 @@ func (x *Index) options(tokens []token, i int) int {
 		if isRole(tokens[j]) {
 			return j + 1
 		}
-		if !x.lang.frame[tokens[j].text] {
+		if !x.lang.frames(tokens[j].text) {
 			return 0
 		}
 	}
@@ -163,7 +163,7 @@ func (x *Index) onlyOptions(tokens []token) bool {
 		if x.options(tokens, i) > 0 {
 			return it
 		}
-		if !x.lang.frame[tokens[i].text] {
+		if !x.lang.frames(tokens[i].text) {
 			return false
 		}
 		it = it || x.lang.it[tokens[i].text]

@@ -36,7 +36,7 @@ func train(x *Index, vectors []vector) *linear {
 	for i, v := range vectors {
 		t.rows[i] = make([]weighted, len(v))
 		for j, c := range v {
-			t.rows[i][j] = weighted{c.id, float32(tfWeight(c.tf)) * x.weights[c.id] / x.phrases[i].norm}
+			t.rows[i][j] = weighted{c.id, float32(tfWeight(c.tf)) * x.rarities[c.id] / x.phrases[i].norm}
 		}
 	}
 	found := make([][]weighted, len(x.entries))

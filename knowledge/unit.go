@@ -64,7 +64,7 @@ func (l *language) empty(tokens []token) bool {
 		if i > 0 && (t.before == '.' || t.before == '?') {
 			break
 		}
-		if t.entity != "" || !l.frame[t.text] {
+		if t.entity != "" || !l.frames(t.text) {
 			return false
 		}
 		it = it || l.it[t.text]

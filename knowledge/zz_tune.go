@@ -1,27 +1,17 @@
 package knowledge
 
-var tune = map[string]float64{
-	"sureAddressed": 0.40,
-	"sureThread":    0.42,
-	"sureOverheard": 0.4,
-	"tie":           0.03,
-	"objectShare":   0.225,
-	"uncoveredCost": 0.30,
-	"otherKindCost": 0.30,
-	"notAskedCost":  0.40,
-	"verbWeight":    0.36,
-	"narrowWeight":  0.44,
-	"roleWeight":    6,
-	"prefixCovered": 0.8,
-	"mendedCovered": 0.9,
-	"entryShare":    10,
-	"laterWeight":   0.8,
-	"maxUncovered":  0.6, "massThread": 3, "massDuty": 2.5, "massOther": 10,
-	"matchShare": 0.18,
-}
+import "reflect"
+import "unsafe"
 
 // Tune is temporary.
-func Tune() map[string]float64 { return tune }
+func Tune() map[string]*float64 {
+	out := map[string]*float64{}
+	v := reflect.ValueOf(&standard).Elem()
+	for i := range v.NumField() {
+		out[v.Type().Field(i).Name] = (*float64)(unsafe.Pointer(v.Field(i).UnsafeAddr()))
+	}
+	return out
+}
 
 // Guess is temporary.
 func (x *Index) Guess(text string) (string, []float64) {

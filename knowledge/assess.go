@@ -1,0 +1,128 @@
+package knowledge
+
+// Assessing: the score of a candidate, with what speaks for and against it.
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A finding is the best that a run of tokens leads to.
+type finding struct {
+	tokens   []token
+	question bool
+	best     []assessed // best first; never empty once found
+}
+
+func (f *finding) score() float64 { return f.best[0].score }
+func (f *finding) id() int32      { return f.best[0].entry }
+
+// An assessed candidate has a score that counts what it leaves uncovered.
+type assessed struct {
+	candidate
+	parts   []part
+	share   float64 // of the match in the score
+	adjusts []Reason
+	score   float64 // 0 to 1: the match, and what adjusts it
+	rank    float64
+}
+
+// assessedMost bounds the candidates looked at closely.
+const assessedMost = 10
+
+// assess finds the entries for tokens.
+func (x *Index) assess(tokens []token, question bool) finding {
+	f := finding{tokens: tokens, question: question}
+	cands := x.match(tokens)
+	for _, c := range cands {
+		if x.entries[c.entry].not {
+			continue
+		}
+		f.best = append(f.best, x.weighUp(tokens, c, cands))
+		if len(f.best) == assessedMost {
+			break
+		}
+	}
+	slices.SortStableFunc(f.best, func(a, b assessed) int { return cmp.Compare(b.rank, a.rank) })
+	return f
+}
+
+// weighUp scores a candidate: how near it is, how far it covers the object, and
+// what speaks against it.
+func (x *Index) weighUp(tokens []token, c candidate, all []candidate) assessed {
+	object, uncovered := x.weights.object, x.weights.uncovered
+	if x.entries[c.entry].Kind == KindQuestion {
+		object, uncovered = object*x.weights.question, uncovered*x.weights.question
+	}
+	a := assessed{candidate: c, parts: x.object(tokens, c.entry), share: (1 - object) / 3}
+	for _, p := range a.parts {
+		a.adjust("object", tokens[p.at].raw, object*p.weight*p.covered)
+		a.adjust("uncovered", tokens[p.at].raw, -uncovered*p.weight*(1-p.covered))
+	}
+	if w := x.otherKind(tokens, c.entry); w != "" {
+		a.adjust("other kind of question", w, -x.weights.otherKind)
+	}
+	if p := x.notAsked(c, all); p != "" {
+		a.adjust("not asked", p, -x.weights.notAsked)
+	}
+	sum := 0.0
+	for _, r := range a.adjusts {
+		sum += r.Weight
+	}
+	a.score = min(1, max(0, a.match()+sum))
+	a.rank = c.nearest + c.centroid + c.coverage + x.weights.model*c.model + x.weights.adjustment*sum
+	return a
+}
+
+// match is the part of the score that nearness makes.
+func (a *assessed) match() float64 { return a.share * (a.nearest + a.centroid + a.coverage) }
+
+func (a *assessed) adjust(part, term string, weight float64) {
+	if weight != 0 {
+		a.adjusts = append(a.adjusts, Reason{Part: part, Term: term, Weight: weight})
+	}
+}
+
+// notAsked is the phrase that must not find the entry of c, when it is nearer
+// than any that must.
+func (x *Index) notAsked(c candidate, all []candidate) string {
+	for _, n := range all {
+		if e := &x.entries[n.entry]; e.not && e.ID == x.entries[c.entry].ID && n.nearest >= c.nearest {
+			return x.phrases[n.phrase].text
+		}
+	}
+	return ""
+}
+
+// otherKind is the word that asks for something the entry does not tell: "how"
+// or "is there" put to a duty, which only tells who; "who" or "when" put to a
+// role, which only tells what.
+func (x *Index) otherKind(tokens []token, entry int32) string {
+	e := &x.entries[entry]
+	i := slices.IndexFunc(tokens, func(t token) bool { return x.lang.ask[t.text] })
+	if i < 0 {
+		return ""
+	}
+	w := tokens[i].text
+	switch e.Kind {
+	case KindDuty:
+		if slices.ContainsFunc(tokens, x.asksForPerson) {
+			return ""
+		}
+	case KindRole:
+		if !x.lang.what[w] && !x.lang.who[w] {
+			return ""
+		}
+	default:
+		return ""
+	}
+	if slices.ContainsFunc(e.phrase, func(p int32) bool { return opens(x.phrases[p].text, w) }) {
+		return ""
+	}
+	return w
+}
+
+// asksForPerson reports a word that asks for a person or role, or names a role.
+func (x *Index) asksForPerson(t token) bool {
+	return x.lang.who[t.text] || x.lang.person[t.text] || isRole(t)
+}

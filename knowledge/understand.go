@@ -1,0 +1,129 @@
+package knowledge
+
+// Understanding: which of its words a message asks with. The whole of it, a
+// clause, or several clauses.
+
+import "slices"
+
+// understand finds what a message asks.
+func (x *Index) understand(q Question, tokens []token, end rune) []finding {
+	units := x.lang.units(tokens, end)
+	topic := x.before(q.Topic)
+	if len(units) == 1 {
+		if two := x.twoThings(units[0]); two != nil {
+			return two
+		}
+		return present(x.lean(units[0], topic))
+	}
+	var parts []finding
+	for i := range units {
+		parts = append(parts, present(x.clause(units, i, tokens, topic))...)
+	}
+	asked := slices.ContainsFunc(units, func(u unit) bool { return u.question })
+	whole := x.lean(unit{tokens, asked}, topic)
+	if len(whole.best) == 0 {
+		return nil
+	}
+	return x.choose(q.Via, whole, parts)
+}
+
+func present(f finding) []finding {
+	if len(f.best) == 0 {
+		return nil
+	}
+	return []finding{f}
+}
+
+// clause assesses unit i of a message: it may lean on the one before, and on
+// the roles that the message names.
+func (x *Index) clause(units []unit, i int, message []token, topic antecedent) finding {
+	u, before := units[i], topic
+	if roles := rolesOf(message); len(roles) > 0 {
+		before = antecedent{roles: roles}
+		if i > 0 {
+			before.tokens = units[i-1].tokens
+		}
+	}
+	if i > 0 && x.onlyOptions(u.tokens) {
+		u.tokens = slices.Concat(units[i-1].tokens, []token{x.whoever(u.tokens)})
+	}
+	return x.lean(u, before)
+}
+
+// lean assesses a unit by itself and with what it leans on, and keeps the
+// better.
+func (x *Index) lean(u unit, before antecedent) finding {
+	if t := x.withoutOptions(u.tokens); t != nil {
+		u.tokens = t
+	}
+	alone := x.assess(u.tokens, u.question)
+	full := x.inContext(u.tokens, before)
+	if full == nil {
+		return alone
+	}
+	bare := x.bare(u.tokens)
+	f := x.assess(full, u.question || bare)
+	switch {
+	case len(f.best) == 0:
+		return alone
+	case len(alone.best) == 0, f.score() > alone.score(), bare && f.score() > x.weights.thread:
+		return f
+	}
+	return alone
+}
+
+// choose decides between a message as a whole and its clauses.
+func (x *Index) choose(via Via, whole finding, parts []finding) []finding {
+	if whole.score() >= x.weights.whole {
+		return []finding{whole}
+	}
+	if sure := x.distinct(via, parts); len(sure) > 1 {
+		return sure
+	}
+	best, least := whole, whole.score()+x.weights.clause
+	for _, f := range parts {
+		if f.question && f.score() > least {
+			best, least = f, f.score()
+		}
+	}
+	return []finding{best}
+}
+
+// nounPhraseMost is the most words of a clause that names a thing without
+// asking.
+const nounPhraseMost = 4
+
+// distinct are the clauses that are answered with certainty, one for an entry.
+func (x *Index) distinct(via Via, parts []finding) []finding {
+	var sure []finding
+	for _, f := range parts {
+		again := slices.ContainsFunc(sure, func(g finding) bool { return g.id() == f.id() })
+		if !again && f.score() >= x.sureness(via) && (f.question || len(f.tokens) <= nounPhraseMost) {
+			sure = append(sure, f)
+		}
+	}
+	return sure
+}
+
+// twoThings splits "who owns the roadmap and the backlog" where both halves
+// are duties, answered better than by one.
+func (x *Index) twoThings(u unit) []finding {
+	for i := 1; i+1 < len(u.tokens); i++ {
+		if !x.lang.and[u.tokens[i].text] {
+			continue
+		}
+		left, right := x.assess(u.tokens[:i], u.question), x.assess(u.tokens[i+1:], u.question)
+		if !x.sureDuty(left) || !x.sureDuty(right) || left.id() == right.id() {
+			continue
+		}
+		if whole := x.assess(u.tokens, u.question); whole.score() <= min(left.score(), right.score()) {
+			return []finding{left, right}
+		}
+	}
+	return nil
+}
+
+func (x *Index) sureDuty(f finding) bool {
+	return len(f.best) > 0 && x.entries[f.id()].Kind == KindDuty &&
+		f.score() >= x.weights.half && uncovered(f.best[0].parts) == 0
+}

@@ -1,0 +1,51 @@
+package knowledge
+
+// Weights: what each part of a score counts for, and how sure an answer must be.
+
+// weights are the numbers that decide. They were chosen on questions written
+// about roles and on chat, never on one file alone; go test -bench Weights
+// prints what each one brings.
+type weights struct {
+	// Ranking candidates.
+	model      float64 // of the linear model beside nearest, centroid and coverage
+	adjustment float64 // of what is added to or taken off the score
+
+	// The score: a perfect match is 1.
+	object       float64 // share of the score for covering the object
+	uncovered    float64 // taken off for an object that is not covered at all
+	question     float64 // how much the object counts for a "questions" entry, which is known by its wordings alone
+	otherKind    float64 // taken off when the entry tells something else than what is asked
+	notAsked     float64 // taken off when a phrase that must not find the entry is nearest
+	verb         float64 // the word after "who": mostly one more way to say "owns"
+	narrow       float64 // uncovered words that narrow the thing: "the roadmap for the new tier"
+	later        float64 // each further run of words: the first names the thing
+	role         float64 // a role named, where a rare word is 9
+	comparedRole float64 // a role named, to an entry about that role
+	samePrefix   float64 // how far "functions" covers "functionality"
+
+	// Sureness: the least score.
+	addressed float64 // asked directly: below, the nearest entries are named instead
+	thread    float64 // in a conversation, without a mention
+	overheard float64
+	clause    float64 // how much better a clause must be than the whole message
+	whole     float64 // a whole message this sure is not cut into clauses
+	half      float64 // either half of "the roadmap and the backlog"
+	exact     float64 // a phrase this near is taken without asking back
+	tie       float64 // entries nearer to each other than this are both offered
+	lead      float64 // overheard: how far the best must lead
+
+	// Overheard and in threads: what must be there besides the score.
+	unknownMost float64 // the most of the object that may be uncovered
+	massThread  float64 // the least covered, where a rare word is 9
+	massDuty    float64
+	massOther   float64
+}
+
+var standard = weights{
+	model: 0.5, adjustment: 0.25,
+	object: 0.25, uncovered: 0.30, question: 0.4, otherKind: 0.375, notAsked: 0.5,
+	verb: 0.33, narrow: 0.44, later: 0.88, role: 6, comparedRole: 2, samePrefix: 0.65,
+	addressed: 0.5, thread: 0.525, overheard: 0.5, clause: 0.125, whole: 0.625, half: 0.6,
+	exact: 0.9, tie: 0.03, lead: 0.1,
+	unknownMost: 0.6, massThread: 3.75, massDuty: 2.5, massOther: 10,
+}
