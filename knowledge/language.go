@@ -83,10 +83,13 @@ func (l *language) readChat(table string) {
 }
 
 // stem is the form under which the inflections of a word meet, without accents:
-// many people leave them out. A stop word keeps its form, so that its stem tells
-// that it is one.
+// many people leave them out. A stop word of the library keeps its form, so that
+// its stem tells that it is one.
 func (l *language) stem(w string) string {
-	if l.stemmer == nil || len(w) < 3 || l.isStop(w) {
+	switch {
+	case l.isListed(w):
+		return w
+	case l.stemmer == nil || len(w) < 3:
 		return unaccented(w)
 	}
 	if l.respell != nil {
@@ -102,8 +105,11 @@ func (l *language) stem(w string) string {
 const stopShare = 0.057
 
 // isStop reports a stop word of the library or of the lexicon.
-func (l *language) isStop(w string) bool {
-	return l.stop[w] || l.isStopWord != nil && l.isStopWord(w) && !l.thing[w]
+func (l *language) isStop(w string) bool { return l.stop[w] || l.isListed(w) }
+
+// isListed reports a stop word of the library.
+func (l *language) isListed(w string) bool {
+	return l.isStopWord != nil && l.isStopWord(w) && !l.thing[w]
 }
 
 // frames reports a word that carries the asking, not the thing.
@@ -114,7 +120,7 @@ func (l *language) everyday(w string) bool { return l.common[w] || l.isStop(w) }
 
 // share is the share of chat messages that hold a word with this stem.
 func (l *language) share(stem string) float64 {
-	if p, ok := l.stems[stem]; ok || !l.isStop(stem) {
+	if p, ok := l.stems[stem]; ok || !l.isListed(stem) {
 		return p
 	}
 	return stopShare

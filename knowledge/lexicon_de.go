@@ -14,7 +14,7 @@ const (
 		euch euer eure euren eurem eurer man sich selbst selber jemand niemand alle allen aller alles jede jeden jedem jeder
 		jedes viele vielen viel mehr manche mancher einige einigen etwas nichts andere anderen anderer anderes
 		dieser diese dieses diesen diesem jener jene jenes jenen jenem derjenige diejenige dasjenige dass
-		in im ins an am ans auf aufs aus bei beim bis durch für fürs gegen hinter mit nach neben ohne seit über um ums unter
+		ab in im ins an am ans auf aufs aus bei beim bis durch für fürs gegen hinter mit nach neben ohne seit über um ums unter
 		unterm von vom vor vorm während wegen zu zum zur zwischen trotz statt innerhalb außerhalb laut pro per
 		und oder aber denn doch sondern sowie wenn falls weil da damit ob als wie so sobald solange bevor nachdem obwohl
 		nicht nur noch schon auch sehr ganz gar mal eben halt ja nein ok okay bitte danke hallo hi hey moin servus guten morgen
@@ -24,7 +24,7 @@ const (
 		werde wirst wird werden wurde wurden worden würde würden kann kannst können könnt könnte könnten darf dürfen durfte
 		soll sollst sollen sollte sollten muss musst müssen müsste mag möchte möchten will willst wollen wollte
 		mache machst macht machen gemacht tut tun gibt geben geht gehen kommt kommen weiß weißt wissen wisst sagt sagen sag
-		frage fragen kurze kurz mein leute team zusammen neu neue ersten mir eurer meinung sache dinge ding teil art`
+		frage fragen kurze kurz schnell braucht brauchen brauche brauchst mein leute team zusammen neu neue ersten mir eurer meinung sache dinge ding teil art`
 	germanOwn = `verantwortlich verantwortliche verantwortlicher verantwortlichen verantwortung verantwortet verantworten
 		zuständig zuständige zuständiger zuständigen zuständigkeit zuständigkeiten gehört gehören kümmert kümmern kümmere kümmre
 		entscheidet entscheiden entschieden entscheidung entscheidungen bestimmt bestimmen legt legen fest festgelegt festlegen

@@ -4,14 +4,15 @@ package knowledge
 
 const (
 	spanishAsk = `quién quiénes qué cuál cuáles cuándo dónde cómo cuánto cuánta cuántos cuántas por
-		es son era eran está están hay puede pueden podría podrían debe deben debería deberían hace hacen hacemos tiene tienen`
+		es son era eran está están hay puede pueden podemos podría podrían podríamos debe deben debemos debería deberían deberíamos
+		hace hacen hacemos tiene tienen`
 	// spanishStop are common words of chat that the library does not count as stop words.
 	spanishStop = `quién quiénes qué cuál cuáles cuándo dónde cómo cuánto quien quienes que cual cuales cuando donde como
-		es son puede pueden podría podrían debe deben debería deberían hace hacen hacemos hacer hago hecho haciendo va van
+		es son puede pueden podría podrían debe deben debería deberían deberíamos hace hacen hacemos hacer hago hecho haciendo va van
 		vamos ir así aquí acá ahí allí ahora hoy ayer mañana siempre nunca solo sólo bien mal aún todavía luego después pues
 		entonces aunque si sino según tras mediante cada cualquier cualquiera alguien nadie algún alguna ningún ninguna mismo
 		misma mismos mismas usted ustedes le les lo los la las hola gracias oye oigan disculpa disculpen perdón perdona favor
-		porfa porfis vale ok okay bueno buenas buenos días tardes equipo gente chicos duda pregunta sabe saben sabéis sabes sé
+		porfa porfis vale ok okay bueno buenas buenos días tardes equipo gente chicos duda dudas pregunta preguntas rápida rápido consulta sabe saben sabéis sabes sé
 		saber quiero quiere quieren queremos necesito necesita necesitamos dice dicen decir digo creo parece realmente
 		exactamente normalmente actualmente también además tampoco nuevo nueva tipo cosa cosas tema parte vez veces alguno
 		x q xq pq tb`
@@ -31,7 +32,7 @@ var spanishLexicon = lexicon{
 	what:    setOf("qué que cuándo cuando dónde donde cómo como cuánto cuánta cuántos cuántas por"),
 	person:  setOf("rol roles persona personas puesto responsable responsables encargado encargada dueño dueña"),
 	stop:    setOf(spanishStop),
-	thing:   setOf("estado estados sentido sentidos"),
+	thing:   setOf("estado estados estad sentido sentidos sentid"),
 	frame:   setOf(spanishAsk, spanishStop, spanishOwn),
 	of:      setOf("de del en para con por sobre durante entre hacia desde sin ante bajo a al"),
 	and:     setOf("y e o u más"),

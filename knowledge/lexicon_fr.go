@@ -14,7 +14,7 @@ const (
 		quelques quelqu plusieurs aucun aucune personne rien autre autres encore déjà toujours jamais souvent parfois ici là
 		maintenant aujourd hui hier demain oui non ok okay bonjour bonsoir salut coucou hello merci svp stp plaît plait
 		pardon désolé vraiment exactement normalement actuellement actuelle actuel sait sais savez savoir va vont vais aller
-		veut veux voulez dit dire dites question petite petit juste gens équipe truc trucs chose choses nouveau nouvelle
+		veut veux voulez dit dire dites question questions petite petit rapide juste besoin gens équipe truc trucs chose choses nouveau nouvelle
 		type sorte fois côté part donne til elle at tel telle`
 	frenchOwn = `responsable responsables responsabilité responsabilités charge charges chargé chargée chargés occupe occupent
 		occuper gère gèrent gérer géré gérée décide décident décider décision décisions définit définissent définir tient

@@ -204,12 +204,16 @@ func unaccented(text string) string {
 var ligatures = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d")
 
 // opens reports that text begins with the word w, whatever marks come before it
-// and whether or not the accents are there: "¿Qué hace ...", "que".
+// and whether or not the accents are there: "¿Qué hace ...", "que". Where words
+// have no spaces between them, a question word need not come first.
 func opens(text, w string) bool {
+	if unspaced(w) {
+		return strings.Contains(text, w)
+	}
 	text = strings.TrimLeftFunc(text, func(r rune) bool { return !wordRune(r) })
 	rest, ok := strings.CutPrefix(unaccented(strings.ToLower(text)), unaccented(w))
 	if !ok {
 		return false
 	}
-	return rest == "" || rest[0] == ' ' || unspaced(w)
+	return rest == "" || rest[0] == ' '
 }
