@@ -4,7 +4,7 @@ package knowledge
 
 const (
 	germanAsk = `wer wem wen wessen was welche welcher welches welchen welchem wann wo wohin woher warum wieso weshalb wie womit wofür wozu
-		worin woran ist sind war waren kann können könnte könnten darf dürfen soll sollen sollte sollten muss müssen hat haben
+		worin woran ist is sind war waren kann können könnte könnten darf dürfen soll sollen sollte sollten muss müssen hat haben
 		wird werden würde würden gibt macht machen`
 	// germanStop are the function words and the commonest words of chat: articles,
 	// pronouns, prepositions, conjunctions, auxiliaries, courtesies.
@@ -25,6 +25,7 @@ const (
 		soll sollst sollen sollte sollten muss musst müssen müsste mag möchte möchten will willst wollen wollte
 		mache machst macht machen gemacht tut tun gibt geben geht gehen kommt kommen weiß weißt wissen wisst sagt sagen sag
 		frage fragen kurze kurz schnell braucht brauchen brauche brauchst mein leute team zusammen neu neue ersten mir eurer meinung sache dinge ding teil art`
+	germanBid = `erkläre erklär erklärt vergleiche vergleich zeig zeige liste nenne sag sage beschreibe erzähl`
 	germanOwn = `verantwortlich verantwortliche verantwortlicher verantwortlichen verantwortung verantwortet verantworten
 		zuständig zuständige zuständiger zuständigen zuständigkeit zuständigkeiten gehört gehören kümmert kümmern kümmere kümmre
 		entscheidet entscheiden entschieden entscheidung entscheidungen bestimmt bestimmen legt legen fest festgelegt festlegen
@@ -41,14 +42,14 @@ var germanLexicon = lexicon{
 	what:    setOf("was wann wo wohin woher warum wieso weshalb wie womit wofür wozu"),
 	person:  setOf("rolle rollen person personen verantwortlich verantwortliche verantwortlicher verantwortlichen zuständig zuständige zuständiger ansprechpartner ansprechpartnerin stelle besitzer"),
 	stop:    setOf(germanAsk, germanStop),
-	frame:   setOf(germanAsk, germanStop, germanOwn),
+	frame:   setOf(germanAsk, germanStop, germanBid, germanOwn),
 	of:      setOf("in im an am auf für fürs von vom mit bei beim des der über um unter während zu zum zur aus"),
 	and:     setOf("und oder sowie plus"),
 	or:      setOf("oder"),
 	then:    setOf("und auch oder aber dann ok okay also was wie vs versus"),
 	it:      setOf("es sie das die diese dieser dieses diesen denen beide beiden beides dies er ihn zwei dafür dazu davon darum darüber"),
 	sub:     setOf("wenn falls weil da sobald solange während"),
-	bid:     setOf("erkläre erklär erklärt vergleiche vergleich zeig zeige liste nenne sag sage beschreibe erzähl"),
+	bid:     setOf(germanBid),
 	compare: setOf("vs versus gegen gegenüber unterschied unterschiede unterscheidet unterscheiden unterscheidung vergleich vergleiche vergleichen verglichen zwischen aufgeteilt aufteilung abgrenzung abgegrenzt grenzt anders verschieden"),
 	about:   setOf("ist mit sieht beim"),
 }

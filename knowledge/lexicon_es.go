@@ -16,8 +16,9 @@ const (
 		saber quiero quiere quieren queremos necesito necesita necesitamos dice dicen decir digo creo parece realmente
 		exactamente normalmente actualmente también además tampoco nuevo nueva tipo cosa cosas tema parte vez veces alguno
 		x q xq pq tb`
+	spanishBid = `explica explícame explicame explique compara comparar comparame compárame muestra muéstrame lista dime cuéntame resume resúmeme aclara recuérdame`
 	spanishOwn = `responsable responsables responsabilidad responsabilidades responde responden encarga encargan encargado encargada
-		encargados encargarse dueño dueña dueños propietario propietaria lleva llevan llevar cargo cargos ocupa ocupan ocuparse
+		encargados encargarse dueño dueña dueños propietario propietaria lleva llevan llevar cargo cargos ocupa ocupan ocuparse manda mandan
 		decide deciden decidir decisión decisiones gestiona gestionan gestionar maneja manejan manejar define definen definir
 		dirige dirigen hace mantiene mantienen mantener toma toman tomar corresponde corresponden toca tocan pertenece pertenecen
 		cuida cuidan crea crean crear establece establecen fija fijan última palabra final rol roles puesto puestos persona
@@ -33,21 +34,21 @@ var spanishLexicon = lexicon{
 	person:  setOf("rol roles persona personas puesto responsable responsables encargado encargada dueño dueña"),
 	stop:    setOf(spanishStop),
 	thing:   setOf("estado estados estad sentido sentidos sentid"),
-	frame:   setOf(spanishAsk, spanishStop, spanishOwn),
+	frame:   setOf(spanishAsk, spanishStop, spanishBid, spanishOwn),
 	of:      setOf("de del en para con por sobre durante entre hacia desde sin ante bajo a al"),
 	and:     setOf("y e o u más"),
 	or:      setOf("o u"),
 	then:    setOf("y e también además o u pero entonces ok okay vale bueno vs versus qué que"),
 	it:      setOf("eso esto esos esas estos estas ellos ellas él ella ambos ambas lo los dos mismo ese esa este esta"),
 	sub:     setOf("cuando si mientras porque como aunque dado"),
-	bid:     setOf("explica explícame explicame explique compara comparar comparame compárame muestra muéstrame lista dime cuéntame resume resúmeme aclara recuérdame"),
+	bid:     setOf(spanishBid),
 	compare: setOf("vs versus contra diferencia diferencias diferente diferentes diferencian diferencia distingue distinguen distinto distintos distinta comparación comparado comparar compara comparativa entre frente reparte reparten divide dividen"),
 	about:   setOf("hay pasa tal con sobre"),
 }
 
 var spanishRoleStock = []string{
 	"qué hace un $1", "qué es un $1", "responsabilidades del $1", "rol de $1", "funciones del $1",
-	"de qué es responsable el $1", "de qué se encarga el $1", "explica qué debería hacer el $1", "cuál es el trabajo de $1",
+	"de qué es responsable el $1", "de qué se encarga el $1", "explica qué debería hacer el $1", "cuál es el trabajo de $1", "a qué se dedica un $1",
 }
 
 var spanishPairStock = []string{

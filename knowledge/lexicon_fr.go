@@ -6,7 +6,7 @@ const (
 	frenchAsk = `qui que quoi qu quel quelle quels quelles lequel laquelle lesquels quand où pourquoi comment combien
 		est sont était étaient peut peuvent pourrait doit doivent devrait devraient faut a ont fait font y`
 	// frenchStop are common words of chat that the library does not count as stop words.
-	frenchStop = `quoi quel quelle quels quelles lequel laquelle lesquels lesquelles quand où pourquoi comment combien dont
+	frenchStop = `quid quoi quel quelle quels quelles lequel laquelle lesquels lesquelles quand où pourquoi comment combien dont
 		peut peuvent pourrait pourraient peux pouvez doit doivent devrait devraient faut fait font faire fais faites faisant
 		les ils elles cet cette ceux celle celui celles cela ça ceci ci leurs soi lorsque puisque quoique jusque jusqu lorsqu
 		puisqu chez sous sans vers entre contre depuis pendant avant après dès selon parmi malgré hors afin donc or ni car si
@@ -16,6 +16,7 @@ const (
 		pardon désolé vraiment exactement normalement actuellement actuelle actuel sait sais savez savoir va vont vais aller
 		veut veux voulez dit dire dites question questions petite petit rapide juste besoin gens équipe truc trucs chose choses nouveau nouvelle
 		type sorte fois côté part donne til elle at tel telle`
+	frenchBid = `explique expliquez expliquer compare comparez comparer montre montrez liste listez dis décris décrivez résume résumez rappelle`
 	frenchOwn = `responsable responsables responsabilité responsabilités charge charges chargé chargée chargés occupe occupent
 		occuper gère gèrent gérer géré gérée décide décident décider décision décisions définit définissent définir tient
 		tiennent tenir revient reviennent incombe appartient appartiennent possède possèdent propriétaire propriétaires pilote
@@ -31,14 +32,14 @@ var frenchLexicon = lexicon{
 	what:    setOf("que quoi qu quand où pourquoi comment combien"),
 	person:  setOf("rôle rôles personne personnes poste responsable responsables propriétaire interlocuteur"),
 	stop:    setOf(frenchStop),
-	frame:   setOf(frenchAsk, frenchStop, frenchOwn),
+	frame:   setOf(frenchAsk, frenchStop, frenchBid, frenchOwn),
 	of:      setOf("de du des d dans pour par avec sur en au aux à chez pendant sous lors"),
 	and:     setOf("et ou"),
 	or:      setOf("ou"),
 	then:    setOf("et aussi ou mais alors ok okay donc puis vs versus quid"),
 	it:      setOf("ça cela ceci ce c il ils elle elles ceux celles celui celle deux y en"),
 	sub:     setOf("quand lorsque lorsqu si comme puisque pendant"),
-	bid:     setOf("explique expliquez expliquer compare comparez comparer montre montrez liste listez dis décris décrivez résume résumez rappelle"),
+	bid:     setOf(frenchBid),
 	compare: setOf("vs versus contre différence différences différent différents différente diffère diffèrent distingue distinguent distinction compare comparer comparaison comparé entre réparti répartis répartit répartition partage partagent"),
 	about:   setOf("en il de"),
 }

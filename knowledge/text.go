@@ -4,6 +4,7 @@ package knowledge
 // markup off, lower case, contractions spelled out.
 
 import (
+	"cmp"
 	"html"
 	"regexp"
 	"strings"
@@ -108,7 +109,10 @@ func (l *language) split(text string, yield func(w string, before rune)) {
 		if unspaced(text[i:end]) {
 			l.cut(text[i:end], each)
 		} else {
-			each(trim(text[i:end]))
+			w := trim(text[i:end])
+			for part := range strings.FieldsSeq(cmp.Or(l.short[w], w)) {
+				each(part)
+			}
 		}
 		i = end
 	}
@@ -204,16 +208,15 @@ func unaccented(text string) string {
 var ligatures = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d")
 
 // opens reports that text begins with the word w, whatever marks come before it
-// and whether or not the accents are there: "¿Qué hace ...", "que". Where words
-// have no spaces between them, a question word need not come first.
+// and whether or not the accents are there: "¿Qué hace ...", "que". A word of one
+// or two letters may come first: "à quoi sert ...". Where words have no spaces
+// between them, a question word may stand anywhere.
 func opens(text, w string) bool {
 	if unspaced(w) {
 		return strings.Contains(text, w)
 	}
 	text = strings.TrimLeftFunc(text, func(r rune) bool { return !wordRune(r) })
-	rest, ok := strings.CutPrefix(unaccented(strings.ToLower(text)), unaccented(w))
-	if !ok {
-		return false
-	}
-	return rest == "" || rest[0] == ' '
+	text, w = unaccented(strings.ToLower(text))+" ", unaccented(w)+" "
+	first, rest, _ := strings.Cut(text, " ")
+	return strings.HasPrefix(text, w) || len(first) <= 2 && strings.HasPrefix(rest, w)
 }
