@@ -62,7 +62,7 @@ func (x *Index) weighUp(tokens []token, c candidate, all []candidate) assessed {
 	if w := x.otherKind(tokens, c.entry); w != "" {
 		a.adjust("other kind of question", w, -x.weights.otherKind)
 	}
-	if p := x.notAsked(c, all); p != "" {
+	if p := x.notAsked(tokens, c, all); p != "" {
 		a.adjust("not asked", p, -x.weights.notAsked)
 	}
 	sum := 0.0
@@ -84,14 +84,30 @@ func (a *assessed) adjust(part, term string, weight float64) {
 }
 
 // notAsked is the phrase that must not find the entry of c, when it is nearer
-// than any that must.
-func (x *Index) notAsked(c candidate, all []candidate) string {
+// than any that must and the question has all that sets it apart.
+func (x *Index) notAsked(tokens []token, c candidate, all []candidate) string {
 	for _, n := range all {
-		if e := &x.entries[n.entry]; e.not && e.ID == x.entries[c.entry].ID && n.nearest >= c.nearest {
-			return x.phrases[n.phrase].text
+		e := &x.entries[n.entry]
+		if !e.not || e.ID != x.entries[c.entry].ID || n.nearest < c.nearest {
+			continue
+		}
+		if text := x.phrases[n.phrase].text; x.hasDistinct(tokens, text, c.entry) {
+			return text
 		}
 	}
 	return ""
+}
+
+// hasDistinct reports that tokens have every word of a phrase that an entry
+// does not have.
+func (x *Index) hasDistinct(tokens []token, phrase string, entry int32) bool {
+	for _, p := range x.vocab.phrase(phrase) {
+		missing := !slices.ContainsFunc(tokens, func(t token) bool { return t.stem == p.stem })
+		if missing && x.covers(entry, p) < 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // otherKind is the word that asks for something the entry does not tell: "how"

@@ -66,7 +66,8 @@ func (x *Index) sureness(v Via) float64 {
 // fits reports that a message nobody addressed to us is a question, and one
 // that the entry is there to answer, beyond what its score says.
 func (x *Index) fits(via Via, f *finding) bool {
-	if !f.question || uncovered(f.best[0].parts) > x.weights.unknownMost {
+	duty := x.entries[f.id()].Kind == KindDuty
+	if open := uncovered(f.best[0].parts); !f.question || open > x.weights.openDuty || via == Channel && !duty && open > x.weights.openOther {
 		return false
 	}
 	named := slices.ContainsFunc(f.tokens, func(t token) bool { return t.entity != "" })
@@ -76,7 +77,7 @@ func (x *Index) fits(via Via, f *finding) bool {
 		return named || mass >= x.weights.massThread
 	case !x.leads(f):
 		return false
-	case x.entries[f.id()].Kind == KindDuty:
+	case duty:
 		return slices.ContainsFunc(f.tokens, x.asksForPerson) && mass >= x.weights.massDuty
 	}
 	return named || mass >= x.weights.massOther

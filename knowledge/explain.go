@@ -32,7 +32,7 @@ func (x *Index) reasons(f *finding) []Reason {
 		near, sum, n := x.shares(t, &c.candidate)
 		add("nearest", t, near*c.share, x.phrases[c.phrase].text)
 		add("centroid", t, sum*c.share, "")
-		add("coverage", t, t.w*t.w*n/(n+1)*c.share, "")
+		add("coverage", t, t.w*t.w*n/(n+coverageHalf)*c.share, "")
 	}
 	slices.SortStableFunc(out, func(a, b Reason) int { return cmp.Compare(b.Weight, a.Weight) })
 	return out

@@ -19,13 +19,13 @@ const (
 	gramGroup
 )
 
-// groupWeight: a pair weighs 0.4 and a fragment 0.3 of what a stem weighs.
-var groupWeight = [...]float64{stemGroup: 1, pairGroup: 0.4, gramGroup: 0.3}
+// groupWeight: a pair weighs 0.4 and a fragment 0.25 of what a stem weighs.
+var groupWeight = [...]float64{stemGroup: 1, pairGroup: 0.4, gramGroup: 0.25}
 
 const (
 	// rarityScale is how many messages of team chat a phrase of the file counts
 	// for when the rarity of a feature is estimated.
-	rarityScale = 3000
+	rarityScale = 10000
 	// rarityPower flattens rarity.
 	rarityPower = 0.5
 )

@@ -6,23 +6,24 @@ import "strings"
 // from one thing to the next. They decide which words of a question name the
 // thing it is about; they never find an entry.
 type lexicon struct {
-	ask     set    // open a question: who, which, is, can ...
-	who     set    // ask for a person or role
-	what    set    // ask for something else than a person: how, when, "what is"
-	person  set    // name a person or role in general
-	frame   set    // carry the asking, not the thing: pronouns, auxiliaries, "owns", "responsible"
-	of      set    // begin a part that narrows what came before: for, at, in ...
-	and     set    // join two things
-	then    set    // lead over from what was said before: and, also, "what about"
-	it      set    // stand for something said before: it, they, those ...
-	sub     set    // open a clause that another one completes: when, if ...
-	or      set    // offer another answer
-	whoever string // asks for a person or role
-	bid     set    // ask without a question: explain, compare
-	compare set    // set roles side by side
-	about   set    // after a word that asks, turn to another thing: what about
-	stop    set    // common words, in the frame, that a table of chat or a library does not tell
-	thing   set    // name things, though a library counts them as stop words
+	ask     set               // open a question: who, which, is, can ...
+	who     set               // ask for a person or role
+	what    set               // ask for something else than a person: how, when, "what is"
+	person  set               // name a person or role in general
+	frame   set               // carry the asking, not the thing: pronouns, auxiliaries, "owns", "responsible"
+	of      set               // begin a part that narrows what came before: for, at, in ...
+	and     set               // join two things
+	then    set               // lead over from what was said before: and, also, "what about"
+	it      set               // stand for something said before: it, they, those ...
+	sub     set               // open a clause that another one completes: when, if ...
+	or      set               // offer another answer
+	whoever string            // asks for a person or role
+	bid     set               // ask without a question: explain, compare
+	compare set               // set roles side by side
+	short   map[string]string // contractions as people type them in a hurry: "whats"
+	about   set               // after a word that asks, turn to another thing: what about
+	stop    set               // common words, in the frame, that a table of chat or a library does not tell
+	thing   set               // name things, though a library counts them as stop words
 }
 
 type set map[string]bool
@@ -60,6 +61,7 @@ func setOf(lists ...string) set {
 }
 
 const (
+	englishBid = `explain describe compare list show tell remind clarify summarize summarise`
 	englishAsk = `who whos whom whose what whats which when where why how
 		is are am was were do does did can could should would will may might must has have shall`
 	englishFunction = `a an the this that these those there here i me my mine we us our ours you your yours he him his she
@@ -73,7 +75,7 @@ const (
 		tell tells told say says said ask asks asked asking explain show give see look looks looking find think guess
 		wonder wondering mean means help understand call called normal person people guy man folks team company org
 		organization organisation place kind kinds sort type way lot bit etc like own new our supposed actual whole
-		real quick question first important best better right good morning evening afternoon everyone guys hola hallo cheers ty sorry btw fyi imo lol haha wants someone's anybody's vs versus cannot isn aren doesn don didn`
+		real quick entire complete full total detail details part parts side sides bit bits piece properly smoothly clearly together apart along away back down forward process ownership question first important best better right good morning evening afternoon everyone guys hola hallo cheers ty sorry btw fyi imo lol haha wants someone's anybody's vs versus cannot isn aren doesn don didn`
 	englishOwn = `own owns owned owner owners ownership responsible responsibility responsibilities accountable
 		accountability charge charges handle handles handled handling manage manages managed managing run runs running lead leads
 		leading drive drives driving decide decides decided deciding decision decisions define defines defining make makes made making create
@@ -88,13 +90,19 @@ var englishLexicon = lexicon{
 	whoever: "who",
 	who:     setOf("who whoever whos whom whose"),
 	about:   setOf("about"),
-	compare: setOf("vs versus difference differences different differ differs compare compared comparison comparing between split divided distinguish distinction against side"),
-	bid:     setOf("explain describe compare list show tell remind clarify summarize summarise"),
+	short: map[string]string{
+		"whats": "what is", "whos": "who is", "wheres": "where is", "hows": "how is", "thats": "that is", "theres": "there is",
+		"im": "i am", "ive": "i have", "dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt": "is not",
+		"arent": "are not", "cant": "can not", "wont": "will not", "shouldnt": "should not", "wouldnt": "would not",
+		"couldnt": "could not", "havent": "have not", "hasnt": "has not", "youre": "you are", "theyre": "they are",
+	},
+	compare: setOf("vs versus difference differences different differ differs compare compared comparison comparing between split divided distinguish distinction apart against side"),
+	bid:     setOf(englishBid),
 	or:      setOf("or"),
 	sub:     setOf("when if since because while given once"),
 	what:    setOf("what whats when where why how"),
 	person:  setOf("role roles person people position guy"),
-	frame:   setOf(englishAsk, englishFunction, englishOwn),
+	frame:   setOf(englishAsk, englishFunction, englishOwn, englishBid),
 	of:      setOf("of for at in on with within from by during under about around across"),
 	and:     setOf("and or plus"),
 	then:    setOf("and also or but then so ok okay vs versus what how same plus"),

@@ -10,7 +10,8 @@ import (
 )
 
 const (
-	keep = 24 // candidates looked at closely
+	coverageHalf = 0.5 // phrases of an entry that have a term until half of it counts as covered
+	keep         = 24  // candidates looked at closely
 )
 
 // A candidate is an entry and how well it meets the tokens.
@@ -131,7 +132,7 @@ func (x *Index) scan(s *scratch) {
 		}
 		for _, e := range x.tallies[t.id] {
 			c := s.candidate(e.entry)
-			c.coverage += t.w * t.w * float64(e.n) / (float64(e.n) + 1)
+			c.coverage += t.w * t.w * float64(e.n) / (float64(e.n) + coverageHalf)
 		}
 	}
 	for _, p := range s.touched {

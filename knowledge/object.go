@@ -10,6 +10,10 @@ import (
 	"strings"
 )
 
+// objectScale is rarityScale for the words of an object, which no phrase count
+// joins: a word that chat never has weighs 9, "product" 6, "work" 3.
+const objectScale = 3000
+
 // A part is a word of the object, and what an entry makes of it.
 type part struct {
 	at      int     // its token
@@ -82,7 +86,7 @@ func (x *Index) objectWeight(entry int32, t token) float64 {
 	case t.entity != "":
 		return 0 // contexts and teams are used beside any entry
 	}
-	return math.Log(1 + rarityScale/(0.5+rarityScale*x.lang.share(t.stem)))
+	return math.Log(1 + objectScale/(0.5+objectScale*x.lang.share(t.stem)))
 }
 
 // covers is how far the words of an entry, 0 to 1, cover a word.

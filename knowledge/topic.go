@@ -63,7 +63,7 @@ func (x *Index) inContext(tokens []token, a antecedent) []token {
 		return replace(a.tokens, isRole, own)
 	case len(own) == 0 && len(a.roles) <= 2:
 		i := slices.IndexFunc(tokens, func(t token) bool { return x.lang.it[t.text] })
-		if i < 0 || !x.tells(tokens) {
+		if i < 0 || !x.tells(tokens) || slices.ContainsFunc(tokens, func(t token) bool { return x.lang.who[t.text] }) {
 			return nil
 		}
 		return x.standFor(tokens, i, a.roles)

@@ -17,7 +17,7 @@ func (x *Index) understand(q Question, tokens []token, end rune) []finding {
 	}
 	var parts []finding
 	for i := range units {
-		parts = append(parts, present(x.clause(units, i, tokens, topic))...)
+		parts = append(parts, present(x.clause(q.Via, units, i, tokens, topic))...)
 	}
 	asked := slices.ContainsFunc(units, func(u unit) bool { return u.question })
 	whole := x.lean(unit{tokens, asked}, topic)
@@ -36,7 +36,7 @@ func present(f finding) []finding {
 
 // clause assesses unit i of a message: it may lean on the one before, and on
 // the roles that the message names.
-func (x *Index) clause(units []unit, i int, message []token, topic antecedent) finding {
+func (x *Index) clause(via Via, units []unit, i int, message []token, topic antecedent) finding {
 	u, before := units[i], topic
 	if roles := rolesOf(message); len(roles) > 0 {
 		before = antecedent{roles: roles}
@@ -44,10 +44,18 @@ func (x *Index) clause(units []unit, i int, message []token, topic antecedent) f
 			before.tokens = units[i-1].tokens
 		}
 	}
-	if i > 0 && x.onlyOptions(u.tokens) {
-		u.tokens = slices.Concat(units[i-1].tokens, []token{x.whoever(u.tokens)})
+	if i == 0 {
+		return x.lean(u, before)
 	}
-	return x.lean(u, before)
+	previous := units[i-1].tokens
+	if x.onlyOptions(u.tokens) {
+		return x.lean(unit{slices.Concat(previous, []token{x.whoever(u.tokens)}), u.question}, before)
+	}
+	f := x.lean(u, before)
+	if x.lang.empty(u.tokens) && (len(f.best) == 0 || f.score() < x.sureness(via)) {
+		return x.lean(unit{slices.Concat(previous, u.tokens), u.question}, before)
+	}
+	return f
 }
 
 // lean assesses a unit by itself and with what it leans on, and keeps the
@@ -80,7 +88,7 @@ func (x *Index) choose(via Via, whole finding, parts []finding) []finding {
 	if sure := x.distinct(via, parts); len(sure) > 1 {
 		return sure
 	}
-	best, least := whole, whole.score()+x.weights.clause
+	best, least := whole, max(whole.score()+x.weights.clause, x.sureness(via))
 	for _, f := range parts {
 		if f.question && f.score() > least {
 			best, least = f, f.score()

@@ -30,7 +30,7 @@ func (l *language) units(tokens []token, end rune) []unit {
 		switch b := tokens[i].before; {
 		case b == '?' || b == '.':
 			cut(i, b)
-		case !l.subordinate(tokens[start:]) && l.clause(tokens, i) && !l.empty(tokens[i:]):
+		case !l.subordinate(tokens[start:]) && l.clause(tokens, i):
 			cut(i, 0)
 		}
 	}
@@ -56,20 +56,15 @@ func (l *language) subordinate(tokens []token) bool {
 	return l.sub[tokens[0].text] && len(tokens) > 1 && !l.ask[tokens[1].text]
 }
 
-// empty reports that the rest of a sentence leans on what it follows: "..., who
-// has those?"
+// empty reports that tokens name nothing, and so may lean on what they follow:
+// "..., who has those?", "..., who should I be asking?"
 func (l *language) empty(tokens []token) bool {
-	it := false
-	for i, t := range tokens {
-		if i > 0 && (t.before == '.' || t.before == '?') {
-			break
-		}
+	for _, t := range tokens {
 		if t.entity != "" || !l.frames(t.text) {
 			return false
 		}
-		it = it || l.it[t.text]
 	}
-	return it
+	return true
 }
 
 // asks reports that tokens open like a question: with a word that asks, maybe

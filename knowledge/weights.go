@@ -35,17 +35,18 @@ type weights struct {
 	lead      float64 // overheard: how far the best must lead
 
 	// Overheard and in threads: what must be there besides the score.
-	unknownMost float64 // the most of the object that may be uncovered
-	massThread  float64 // the least covered, where a rare word is 9
-	massDuty    float64
-	massOther   float64
+	openDuty   float64 // the most of the object that may be uncovered
+	openOther  float64
+	massThread float64 // the least covered, where a rare word is 9
+	massDuty   float64
+	massOther  float64
 }
 
 var standard = weights{
 	model: 0.5, adjustment: 0.25,
-	object: 0.25, uncovered: 0.30, question: 0.4, otherKind: 0.375, notAsked: 0.5,
+	object: 0.25, uncovered: 0.30, question: 0.2, otherKind: 0.375, notAsked: 0.5,
 	verb: 0.33, narrow: 0.44, later: 0.88, role: 6, comparedRole: 2, samePrefix: 0.65,
-	addressed: 0.5, thread: 0.525, overheard: 0.5, clause: 0.125, whole: 0.625, half: 0.6,
+	addressed: 0.5, thread: 0.36, overheard: 0.5, clause: 0.125, whole: 0.625, half: 0.6,
 	exact: 0.9, tie: 0.03, lead: 0.1,
-	unknownMost: 0.6, massThread: 3.75, massDuty: 2.5, massOther: 10,
+	openDuty: 0.6, openOther: 0.4, massThread: 3.75, massDuty: 8, massOther: 10,
 }
