@@ -52,7 +52,7 @@ func (x *Index) assess(tokens []token, question bool) finding {
 func (x *Index) weighUp(tokens []token, c candidate, all []candidate) assessed {
 	object, uncovered := x.weights.object, x.weights.uncovered
 	if x.entries[c.entry].Kind == KindQuestion {
-		object, uncovered = object*x.weights.question, uncovered*x.weights.question
+		object, uncovered = object*x.weights.question, uncovered*x.weights.questionOpen
 	}
 	a := assessed{candidate: c, parts: x.object(tokens, c.entry), share: (1 - object) / 3}
 	for _, p := range a.parts {
@@ -69,7 +69,11 @@ func (x *Index) weighUp(tokens []token, c candidate, all []candidate) assessed {
 	for _, r := range a.adjusts {
 		sum += r.Weight
 	}
-	a.score = min(1, max(0, a.match()+sum))
+	a.score = a.match() + sum
+	if a.score < 0 {
+		a.adjust("floor", "", -a.score)
+		a.score = 0
+	}
 	a.rank = c.nearest + c.centroid + c.coverage + x.weights.model*c.model + x.weights.adjustment*sum
 	return a
 }
@@ -91,7 +95,7 @@ func (x *Index) notAsked(tokens []token, c candidate, all []candidate) string {
 		if !e.not || e.ID != x.entries[c.entry].ID || n.nearest < c.nearest {
 			continue
 		}
-		if text := x.phrases[n.phrase].text; x.hasDistinct(tokens, text, c.entry) {
+		if text := x.texts[n.phrase]; x.hasDistinct(tokens, text, c.entry) {
 			return text
 		}
 	}
@@ -132,7 +136,7 @@ func (x *Index) otherKind(tokens []token, entry int32) string {
 	default:
 		return ""
 	}
-	if slices.ContainsFunc(e.phrase, func(p int32) bool { return opens(x.phrases[p].text, w) }) {
+	if slices.ContainsFunc(x.textsOf(entry), func(text string) bool { return opens(text, w) }) {
 		return ""
 	}
 	return w

@@ -70,6 +70,9 @@ func (x *Index) fits(via Via, f *finding) bool {
 	if open := uncovered(f.best[0].parts); !f.question || open > x.weights.openDuty || via == Channel && !duty && open > x.weights.openOther {
 		return false
 	}
+	if f.best[0].nearest > x.weights.exact {
+		return true
+	}
 	named := slices.ContainsFunc(f.tokens, func(t token) bool { return t.entity != "" })
 	mass := x.mass(f)
 	switch {

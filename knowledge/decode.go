@@ -234,6 +234,21 @@ func (d *decoder) lines(n *yaml.Node, key string) []string {
 	return all
 }
 
+// phrases reads a list of questions. A list that a program wrote may hold an
+// empty one: it asks nothing and is passed over.
+func (d *decoder) phrases(n *yaml.Node, key string) []string {
+	var all []string
+	for item := range d.items(n, key) {
+		if item.Tag == "!!str" && strings.TrimSpace(item.Value) == "" {
+			continue
+		}
+		if s := d.line(item, "an item of "+key); s != "" {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
 // describe says what stands where something else was expected.
 func describe(n *yaml.Node) string {
 	switch {

@@ -64,8 +64,8 @@ func entryFields[T any](entry func(*T) *Entry, own ...field[T]) []field[T] {
 		{"name", func(d *decoder, v *T, n *yaml.Node) { entry(v).Name = d.line(n, "name") }},
 		{"aliases", func(d *decoder, v *T, n *yaml.Node) { entry(v).Aliases = d.lines(n, "aliases") }},
 		{"says", func(d *decoder, v *T, n *yaml.Node) { entry(v).Says = d.text(n, "says") }},
-		{"asked", func(d *decoder, v *T, n *yaml.Node) { entry(v).Asked = d.lines(n, "asked") }},
-		{"not-asked", func(d *decoder, v *T, n *yaml.Node) { entry(v).NotAsked = d.lines(n, "not-asked") }},
+		{"asked", func(d *decoder, v *T, n *yaml.Node) { entry(v).Asked = d.phrases(n, "asked") }},
+		{"not-asked", func(d *decoder, v *T, n *yaml.Node) { entry(v).NotAsked = d.phrases(n, "not-asked") }},
 		{"source", func(d *decoder, v *T, n *yaml.Node) { entry(v).Source = d.source(n) }},
 		{"reviewed", func(d *decoder, v *T, n *yaml.Node) { entry(v).Reviewed = d.date(n, "reviewed") }},
 	}, own...)

@@ -6,50 +6,74 @@ package knowledge
 import (
 	"cmp"
 	"slices"
-	"sort"
 )
 
-var groupName = [...]string{stemGroup: "word", pairGroup: "pair", gramGroup: "fragment"}
+// partName names the parts of a score that terms make, by group.
+var partName = [...][3]string{
+	partNearest:  {"nearest word", "nearest pair", "nearest fragment"},
+	partCentroid: {"centroid word", "centroid pair", "centroid fragment"},
+	partCoverage: {"coverage word", "coverage pair", "coverage fragment"},
+}
 
-// reasons are what the score of a finding is the sum of, heaviest first.
+const (
+	partNearest = iota
+	partCentroid
+	partCoverage
+	termParts
+)
+
+// reasons are what the score of a finding is the sum of, heaviest first. What
+// the terms of one word bring to one part, by the same kind of match, is one
+// reason.
 func (x *Index) reasons(f *finding) []Reason {
 	c := &f.best[0]
-	out := slices.Clone(c.adjusts)
-	add := func(part string, t term, w float64, phrase string) {
+	words := firstAlike(f.tokens)
+	place := make([]int, termParts*len(groupWeight)*len(f.tokens)) // 1 + the place in out, by part, group and word
+	out := make([]Reason, 0, len(c.adjusts)+5*len(f.tokens))
+	out = append(out, c.adjusts...)
+	add := func(part int, t term, w float64, phrase string) {
 		if w == 0 {
 			return
 		}
-		part += " " + groupName[x.groups[t.id]]
-		word := f.tokens[t.at].raw
-		i := slices.IndexFunc(out, func(r Reason) bool { return r.Part == part && r.Term == word })
-		if i < 0 {
-			i = len(out)
-			out = append(out, Reason{Part: part, Term: word, Phrase: phrase})
+		g, word := x.groups[t.id], words[t.at]
+		at := &place[(part*len(groupWeight)+int(g))*len(f.tokens)+word]
+		if *at == 0 {
+			out = append(out, Reason{Part: partName[part][g], Term: f.tokens[word].raw, Phrase: phrase})
+			*at = len(out)
 		}
-		out[i].Weight += w
+		out[*at-1].Weight += w
 	}
-	for _, t := range x.terms(nil, f.tokens) {
+	s := x.scratch()
+	defer s.release(x)
+	s.terms = x.terms(s.terms, f.tokens)
+	for _, t := range s.terms {
 		near, sum, n := x.shares(t, &c.candidate)
-		add("nearest", t, near*c.share, x.phrases[c.phrase].text)
-		add("centroid", t, sum*c.share, "")
-		add("coverage", t, t.w*t.w*n/(n+coverageHalf)*c.share, "")
+		add(partNearest, t, near*c.share, x.texts[c.phrase])
+		add(partCentroid, t, sum*c.share, "")
+		add(partCoverage, t, t.w*t.w*n/(n+coverageHalf)*c.share, "")
 	}
 	slices.SortStableFunc(out, func(a, b Reason) int { return cmp.Compare(b.Weight, a.Weight) })
+	return out
+}
+
+// firstAlike is, for each token, the first one written the same.
+func firstAlike(tokens []token) []int {
+	out := make([]int, len(tokens))
+	for i, t := range tokens {
+		out[i] = slices.IndexFunc(tokens[:i+1], func(o token) bool { return o.raw == t.raw })
+	}
 	return out
 }
 
 // shares is what a term brings to the nearest phrase of a candidate and to its
 // centroid, and how many phrases of the entry have it.
 func (x *Index) shares(t term, c *candidate) (near, centroid, n float64) {
-	own := x.entries[c.entry].phrase
-	list := x.lists[t.id]
-	from := sort.Search(len(list), func(i int) bool { return list[i].phrase >= own[0] })
-	for _, p := range list[from:] {
-		if p.phrase > own[len(own)-1] {
+	for _, p := range from(x.postings.list(t.id), x.first[c.entry]) {
+		if x.owners[p.id()] != c.entry {
 			break
 		}
-		w := t.w * float64(x.rarities[t.id]) * tfWeight(p.tf) / float64(x.phrases[p.phrase].norm)
-		if p.phrase == c.phrase {
+		w := t.w * float64(x.rarities[t.id]) * tfWeights[p.tf()] / float64(x.norms[p.id()])
+		if p.id() == uint32(c.phrase) {
 			near = w
 		}
 		centroid += w

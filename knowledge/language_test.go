@@ -53,7 +53,8 @@ func TestAnyLanguage(t *testing.T) {
 			}
 			b.Comparisons = []Comparison{{Entry: Entry{ID: "c", Name: "c"}, Between: []string{"po", "pm"}}}
 			x := NewIndex(b)
-			for key := range x.ids {
+			for id := range x.features.len() {
+				key := x.features.key(uint32(id))
 				if len(key) < 2 || key == "p " {
 					t.Errorf("a feature without a text: %q", key)
 				}

@@ -80,6 +80,7 @@ const (
 		accountability charge charges handle handles handled handling manage manages managed managing run runs running lead leads
 		leading drive drives driving decide decides decided deciding decision decisions define defines defining make makes made making create
 		creates creating set sets setting keep keeps keeping maintain maintains take takes taking care cares look looks after
+		remit purview mandate plate desk turf court
 		job jobs duty duties task tasks role roles title titles position positions hat baby lies lie falls fall land lands
 		sit sits belong belongs hold holds sign deal deals dealing work works working come comes coming put
 		contact talk turn bug point primary main key final ultimately ultimate last`

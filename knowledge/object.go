@@ -79,7 +79,7 @@ func (x *Index) mass(f *finding) float64 {
 // objectWeight is how much a word says about what is meant.
 func (x *Index) objectWeight(entry int32, t token) float64 {
 	switch k := x.entries[entry].Kind; {
-	case isRole(t) && (k == KindRole || k == KindComparison) && x.words[entry][t.stem]:
+	case isRole(t) && (k == KindRole || k == KindComparison) && x.has(entry, t.stem):
 		return x.weights.comparedRole
 	case strings.HasPrefix(t.entity, "role:"):
 		return x.weights.role
@@ -91,10 +91,9 @@ func (x *Index) objectWeight(entry int32, t token) float64 {
 
 // covers is how far the words of an entry, 0 to 1, cover a word.
 func (x *Index) covers(entry int32, t token) float64 {
-	words := x.words[entry]
 	e := &x.entries[entry]
 	switch {
-	case words[t.stem]:
+	case x.has(entry, t.stem):
 		return 1
 	case t.entity != "":
 		if e.Kind == KindDuty || e.Kind == KindExample || "role:"+e.ID == t.entity {
@@ -102,13 +101,14 @@ func (x *Index) covers(entry int32, t token) float64 {
 		}
 		return 0
 	}
-	for w := range words {
-		if samePrefix(w, t.stem) {
-			return x.weights.samePrefix
-		}
+	if x.hasLike(entry, t.stem) {
+		return x.weights.samePrefix
 	}
 	return 0
 }
+
+// samePrefixLeast is the number of letters that samePrefix asks for at least.
+const samePrefixLeast = 5
 
 // samePrefix reports two words that begin alike for at least five letters and
 // three quarters of the shorter one.
@@ -117,7 +117,7 @@ func samePrefix(a, b string) bool {
 	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++
 	}
-	return n >= 5 && 4*n >= 3*min(len(a), len(b))
+	return n >= samePrefixLeast && 4*n >= 3*min(len(a), len(b))
 }
 
 // uncovered is the weight of the object's parts that are not covered.

@@ -5,15 +5,21 @@ package knowledge
 
 import (
 	"math/bits"
-	"slices"
+	"strings"
 )
 
 // A speller knows words and finds the one a mistyped word was meant to be.
 // Words are kept by first letter and length; a set of letters in 32 bits rules
-// out most of them without measuring a distance.
+// out most of them without measuring a distance, and a distance is measured in
+// one pass over the letters of the known word.
 type speller struct {
-	known   map[string]int // how often the file has the word
+	known   map[string]knownWord
 	buckets map[bucket][]spelling
+}
+
+type knownWord struct {
+	count int    // how often the file has it
+	stem  string // kept so that a word is stemmed once
 }
 
 type bucket struct {
@@ -26,64 +32,94 @@ type spelling struct {
 	letters uint32
 }
 
-// add teaches one word.
-func (s *speller) add(w string) {
-	if s.known == nil {
-		s.known, s.buckets = map[string]int{}, map[bucket][]spelling{}
-	}
-	if w == "" {
-		return
-	}
-	s.known[w]++
-	if s.known[w] == 1 && len(w) >= 4 {
-		b := bucket{w[0], len(w)}
-		s.buckets[b] = append(s.buckets[b], spelling{w, letters(w)})
-	}
+func newSpeller() speller {
+	return speller{known: map[string]knownWord{}, buckets: map[bucket][]spelling{}}
 }
+
+// add teaches one word and returns its stem.
+func (s *speller) add(w string, stem func(string) string) string {
+	if w == "" {
+		return ""
+	}
+	k, ok := s.known[w]
+	if !ok {
+		w = strings.Clone(w) // w is part of a text that need not be kept
+		k.stem = stem(w)
+		if len(w) >= mendLeast {
+			b := bucket{w[0], len(w)}
+			s.buckets[b] = append(s.buckets[b], spelling{w, letters(w)})
+		}
+	}
+	k.count++
+	s.known[w] = k
+	return k.stem
+}
+
+const (
+	mendLeast    = 4 // letters of a word that can be mended
+	twoMistakes  = 8 // letters of a word that may have two mistakes
+	swapOnlyMost = 4 // letters of a word that may only have two neighbours swapped
+)
 
 // mend is the known word nearest to w, or w itself. Words of four letters may
 // have two neighbours swapped, of five to seven one mistake, longer ones two;
 // the first letter must be right, or swapped with the second.
 func (s *speller) mend(w string) string {
-	if len(w) < 4 || s.known[w] > 0 {
+	if len(w) < mendLeast || s.known[w].count > 0 {
 		return w
 	}
-	limit := 1
-	if len(w) >= 8 {
-		limit = 2
+	m := mending{word: w, limit: 1, letters: letters(w), best: w}
+	if len(w) >= twoMistakes {
+		m.limit = 2
 	}
-	best, bestAt := w, limit+1
-	mask := letters(w)
-	for _, first := range [2]byte{w[0], w[1]} {
-		for size := len(w) - limit; size <= len(w)+limit; size++ {
-			for _, c := range s.buckets[bucket{first, size}] {
-				if bits.OnesCount32(c.letters^mask) > 2*bestAt {
-					continue
-				}
-				if first != w[0] && c.word[1] != w[0] {
-					continue
-				}
-				d := distance(w, c.word, bestAt)
-				if len(w) == 4 && (size != 4 || mask != c.letters) {
-					continue
-				}
-				if d < bestAt || d == bestAt && d <= limit && s.better(c.word, best) {
-					best, bestAt = c.word, d
+	m.at = m.limit + 1
+	m.pattern.set(w)
+	s.try(&m, w[0])
+	if w[1] != w[0] {
+		s.try(&m, w[1])
+	}
+	return m.best
+}
+
+// A mending is the search for the word nearest to one.
+type mending struct {
+	word    string
+	letters uint32
+	limit   int // the most mistakes
+	pattern pattern
+	best    string
+	at      int // mistakes in best
+}
+
+// try looks at the words that begin with first and have about the length.
+func (s *speller) try(m *mending, first byte) {
+	w, swapped := m.word, first != m.word[0]
+	around := m.limit
+	if len(w) <= swapOnlyMost {
+		around = 0
+	}
+	for size := len(w) - around; size <= len(w)+around; size++ {
+		for _, c := range s.buckets[bucket{first, size}] {
+			most := min(m.at, m.limit)
+			switch {
+			case bits.OnesCount32(c.letters^m.letters) > 2*most: // a mistake changes two letters at most
+			case swapped && c.word[1] != w[0]:
+			case len(w) <= swapOnlyMost && c.letters != m.letters:
+			default:
+				d := m.pattern.distance(c.word)
+				if d < m.at || d == m.at && d <= m.limit && s.better(c.word, m.best) {
+					m.best, m.at = c.word, d
 				}
 			}
 		}
-		if w[0] == w[1] {
-			break
-		}
 	}
-	return best
 }
 
 // better orders words that are equally near: the commoner in the file first,
 // then by alphabet.
 func (s *speller) better(a, b string) bool {
-	if s.known[a] != s.known[b] {
-		return s.known[a] > s.known[b]
+	if n, m := s.known[a].count, s.known[b].count; n != m {
+		return n > m
 	}
 	return a < b
 }
@@ -97,30 +133,43 @@ func letters(w string) uint32 {
 	return m
 }
 
+// A pattern is a word of at most 64 bytes, prepared for measuring how far other
+// words are from it: for each byte, the places where the word has it.
+type pattern struct {
+	at   [256]uint64
+	size int
+}
+
+func (p *pattern) set(w string) {
+	p.size = len(w)
+	for i := range len(w) {
+		p.at[w[i]] |= 1 << i
+	}
+}
+
 // distance is the number of insertions, deletions, substitutions and swaps of
-// neighbours between a and b, or limit+1 when it is more than limit.
-func distance(a, b string, limit int) int {
-	var rows [3][maxWord + 1]int
-	prev2, prev, cur := rows[0][:len(b)+1], rows[1][:len(b)+1], rows[2][:len(b)+1]
-	for j := range prev {
-		prev[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		cur[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			cur[j] = min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				cur[j] = min(cur[j], prev2[j-2]+1)
-			}
+// neighbours between the word and w. A column of the table of distances is kept
+// as bits that say where it grows and where it falls (Hyyrö, "A bit-vector
+// algorithm for computing Levenshtein and Damerau edit distances", 2003).
+func (p *pattern) distance(w string) int {
+	grows, falls := ^uint64(0), uint64(0)
+	var equal, before uint64
+	last := uint64(1) << (p.size - 1)
+	d := p.size
+	for i := range len(w) {
+		at := p.at[w[i]]
+		swapped := (^equal & at) << 1 & before
+		equal = ((at & grows) + grows) ^ grows | at | falls | swapped
+		right, left := falls|^(equal|grows), equal&grows
+		if right&last != 0 {
+			d++
 		}
-		if slices.Min(cur) > limit {
-			return limit + 1
+		if left&last != 0 {
+			d--
 		}
-		prev2, prev, cur = prev, cur, prev2
+		right = right<<1 | 1
+		grows, falls = left<<1|^(equal|right), right&equal
+		before = at
 	}
-	return prev[len(b)]
+	return d
 }

@@ -42,7 +42,7 @@ type name struct {
 }
 
 func newVocabulary(b *Base, lang *language) *vocabulary {
-	v := &vocabulary{lang: lang, names: map[string][]name{}}
+	v := &vocabulary{lang: lang, names: map[string][]name{}, spell: newSpeller()}
 	for _, r := range b.Roles {
 		v.addNames("role:", r.Entry)
 	}
@@ -82,11 +82,30 @@ func (v *vocabulary) words(text string) []token {
 
 // learn adds the words of a phrase of the file to what the speller knows.
 func (v *vocabulary) learn(text string) {
-	v.lang.split(fold(plain(text)), func(w string, _ rune) { v.spell.add(w) })
+	v.lang.split(fold(plain(text)), func(w string, _ rune) { v.spell.add(w, v.lang.stem) })
 }
 
 // phrase is a phrase of the file as tokens.
 func (v *vocabulary) phrase(text string) []token { return v.merge(v.words(text)) }
+
+// learnPhrase is a phrase of the file as tokens; it also learns the words.
+func (v *vocabulary) learnPhrase(text string) []token {
+	var out []token
+	v.lang.split(fold(plain(text)), func(w string, before rune) {
+		if w != "" && len(out) < maxWords {
+			out = append(out, token{text: w, raw: w, stem: v.spell.add(w, v.lang.stem), before: before})
+		}
+	})
+	return v.merge(out)
+}
+
+// stem is the stem of a word.
+func (v *vocabulary) stem(w string) string {
+	if k, ok := v.spell.known[w]; ok {
+		return k.stem
+	}
+	return v.lang.stem(w)
+}
 
 // question is what a person wrote, as tokens, and the punctuation at its end.
 func (v *vocabulary) question(text string) (tokens []token, end rune) {
@@ -100,7 +119,7 @@ func (v *vocabulary) question(text string) (tokens []token, end rune) {
 				t.text = v.spell.mend(w)
 				t.mended = t.text != w
 			}
-			t.stem = v.lang.stem(t.text)
+			t.stem = v.stem(t.text)
 			tokens = append(tokens, t)
 		}
 	})

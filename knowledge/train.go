@@ -18,25 +18,37 @@ const (
 )
 
 // linear holds the weights of all classifiers by feature.
-type linear struct{ weights [][]slope }
+type linear struct {
+	all    []slope
+	starts []uint32 // by feature, and one more
+}
 
 type slope struct {
 	entry int32
 	w     float32
 }
 
+// walk adds up what each entry's classifier makes of the terms.
+func (m *linear) walk(s *scratch) {
+	for _, t := range s.terms {
+		for _, c := range m.all[m.starts[t.id]:m.starts[t.id+1]] {
+			s.model[c.entry] += t.w * float64(c.w)
+		}
+	}
+}
+
 // train fits one squared-hinge classifier an entry by dual coordinate descent
 // (Hsieh et al., ICML 2008), without a bias: a phrase that shares no feature
 // with another then changes nothing for it.
-func train(x *Index, vectors []vector) *linear {
-	if len(x.entries) < 2 || len(x.entries)*len(vectors) > trainLimit {
+func train(x *Index, v *vectors) *linear {
+	if len(x.entries) < 2 || len(x.entries)*v.len() > trainLimit {
 		return nil
 	}
-	t := trainer{x: x, rows: make([][]weighted, len(vectors)), order: trainOrder(x)}
-	for i, v := range vectors {
-		t.rows[i] = make([]weighted, len(v))
-		for j, c := range v {
-			t.rows[i][j] = weighted{c.id, float32(tfWeight(c.tf)) * x.rarities[c.id] / x.phrases[i].norm}
+	t := trainer{x: x, rows: make([]weighted, len(v.all)), starts: v.starts, order: trainOrder(x)}
+	for p := range v.len() {
+		for i := v.starts[p]; i < v.starts[p+1]; i++ {
+			id := v.all[i].id()
+			t.rows[i] = weighted{id, float32(tfWeights[v.all[i].tf()]) * x.rarities[id] / x.norms[p]}
 		}
 	}
 	found := make([][]weighted, len(x.entries))
@@ -44,16 +56,35 @@ func train(x *Index, vectors []vector) *linear {
 	workers := runtime.GOMAXPROCS(0)
 	for k := range workers {
 		wg.Go(func() {
+			w := make([]float32, x.features.len())
 			for e := k; e < len(x.entries); e += workers {
-				found[e] = t.fit(int32(e))
+				found[e] = t.fit(w, int32(e))
+				clear(w)
 			}
 		})
 	}
 	wg.Wait()
-	m := &linear{weights: make([][]slope, len(x.ids))}
+	return byFeature(found, x.features.len())
+}
+
+// byFeature turns the weights of each entry's classifier into those of each
+// feature.
+func byFeature(found [][]weighted, features int) *linear {
+	m := &linear{starts: make([]uint32, features+1)}
+	for _, list := range found {
+		for _, c := range list {
+			m.starts[c.id+1]++
+		}
+	}
+	for i := range features {
+		m.starts[i+1] += m.starts[i]
+	}
+	m.all = make([]slope, m.starts[features])
+	at := slices.Clone(m.starts)
 	for e, list := range found {
 		for _, c := range list {
-			m.weights[c.id] = append(m.weights[c.id], slope{int32(e), c.w})
+			m.all[at[c.id]] = slope{int32(e), c.w}
+			at[c.id]++
 		}
 	}
 	return m
@@ -62,22 +93,13 @@ func train(x *Index, vectors []vector) *linear {
 // trainOrder is the order in which phrases are visited: mixed, the same in
 // every run, and the same for two phrases whatever else is in the file.
 func trainOrder(x *Index) []int32 {
-	order := make([]int32, len(x.phrases))
-	keys := make([]uint64, len(x.phrases))
-	for i, p := range x.phrases {
-		order[i], keys[i] = int32(i), mix(p.text)
+	order := make([]int32, len(x.texts))
+	keys := make([]uint64, len(x.texts))
+	for i, text := range x.texts {
+		order[i], keys[i] = int32(i), mix(text)
 	}
 	slices.SortFunc(order, func(a, b int32) int { return cmp.Or(cmp.Compare(keys[a], keys[b]), cmp.Compare(a, b)) })
 	return order
-}
-
-// mix is the FNV-1a hash of s.
-func mix(s string) uint64 {
-	h := uint64(14695981039346656037)
-	for i := range len(s) {
-		h = (h ^ uint64(s[i])) * 1099511628211
-	}
-	return h
 }
 
 type weighted struct {
@@ -86,30 +108,32 @@ type weighted struct {
 }
 
 type trainer struct {
-	x     *Index
-	rows  [][]weighted
-	order []int32
+	x      *Index
+	rows   []weighted // the vectors of all phrases, of length 1
+	starts []uint32   // by phrase
+	order  []int32
 }
 
-// fit is the classifier of one entry, without its smallest weights.
-func (t *trainer) fit(entry int32) []weighted {
-	w := make([]float32, len(t.x.ids))
-	alpha := make([]float32, len(t.rows))
+// fit is the classifier of one entry, without its smallest weights. It works in
+// w, which is zero.
+func (t *trainer) fit(w []float32, entry int32) []weighted {
+	alpha := make([]float32, len(t.order))
 	for range trainEpochs {
 		for _, i := range t.order {
 			y, c := float32(-1), float32(trainC)
-			if t.x.phrases[i].entry == entry {
+			if t.x.owners[i] == entry {
 				y, c = 1, trainC*trainOwn
 			}
 			d := 1 / (2 * c)
-			g := y*dot(w, t.rows[i]) - 1 + d*alpha[i]
+			row := t.rows[t.starts[i]:t.starts[i+1]]
+			g := y*dot(w, row) - 1 + d*alpha[i]
 			if alpha[i] == 0 && g >= 0 {
 				continue
 			}
 			old := alpha[i]
 			alpha[i] = max(0, old-g/(1+d))
 			if step := (alpha[i] - old) * y; step != 0 {
-				for _, c := range t.rows[i] {
+				for _, c := range row {
 					w[c.id] += step * c.w
 				}
 			}

@@ -47,15 +47,26 @@ func (x *Index) clause(via Via, units []unit, i int, message []token, topic ante
 	if i == 0 {
 		return x.lean(u, before)
 	}
-	previous := units[i-1].tokens
 	if x.onlyOptions(u.tokens) {
-		return x.lean(unit{slices.Concat(previous, []token{x.whoever(u.tokens)}), u.question}, before)
+		return finding{} // it asks which of them goes with what was said before: not a comparison
 	}
 	f := x.lean(u, before)
 	if x.lang.empty(u.tokens) && (len(f.best) == 0 || f.score() < x.sureness(via)) {
-		return x.lean(unit{slices.Concat(previous, u.tokens), u.question}, before)
+		return x.lean(unit{slices.Concat(sentence(units[:i]), u.tokens), u.question}, before)
 	}
 	return f
+}
+
+// sentence is the tokens of the last sentence of units.
+func sentence(units []unit) []token {
+	var out []token
+	for i := len(units) - 1; i >= 0; i-- {
+		out = slices.Concat(units[i].tokens, out)
+		if b := out[0].before; b == '.' || b == '?' {
+			break
+		}
+	}
+	return out
 }
 
 // lean assesses a unit by itself and with what it leans on, and keeps the
@@ -114,14 +125,14 @@ func (x *Index) distinct(via Via, parts []finding) []finding {
 }
 
 // twoThings splits "who owns the roadmap and the backlog" where both halves
-// are duties, answered better than by one.
+// are sure, and answered better than by one.
 func (x *Index) twoThings(u unit) []finding {
 	for i := 1; i+1 < len(u.tokens); i++ {
 		if !x.lang.and[u.tokens[i].text] {
 			continue
 		}
 		left, right := x.assess(u.tokens[:i], u.question), x.assess(u.tokens[i+1:], u.question)
-		if !x.sureDuty(left) || !x.sureDuty(right) || left.id() == right.id() {
+		if !x.sureThing(left) || !x.sureThing(right) || left.id() == right.id() {
 			continue
 		}
 		if whole := x.assess(u.tokens, u.question); whole.score() <= min(left.score(), right.score()) {
@@ -131,7 +142,12 @@ func (x *Index) twoThings(u unit) []finding {
 	return nil
 }
 
-func (x *Index) sureDuty(f finding) bool {
-	return len(f.best) > 0 && x.entries[f.id()].Kind == KindDuty &&
-		f.score() >= x.weights.half && uncovered(f.best[0].parts) == 0
+// sureThing reports a finding that is one of several things people ask about at
+// once, and sure.
+func (x *Index) sureThing(f finding) bool {
+	if len(f.best) == 0 || f.score() < x.weights.half || uncovered(f.best[0].parts) > 0 {
+		return false
+	}
+	k := x.entries[f.id()].Kind
+	return k == KindDuty || k == KindExample
 }

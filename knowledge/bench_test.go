@@ -1,0 +1,103 @@
+package knowledge_test
+
+// How loading and asking grow with the file. performance.go has the figures.
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"whoowns/knowledge"
+	"whoowns/knowledge/sample"
+)
+
+// sizes are numbers of entries, of three phrases each.
+var sizes = []int{30, 150, 1_000, 10_000, 100_000}
+
+func BenchmarkAnswer(b *testing.B) {
+	for _, n := range sizes {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			s := sample.New(n, 1)
+			x := knowledge.NewIndex(s.Base)
+			timeEach(b, x, s.Questions(5_000, 2))
+		})
+	}
+}
+
+// timeEach asks the questions in turn and reports percentiles of the time of one.
+func timeEach(b *testing.B, x *knowledge.Index, questions []string) {
+	for _, q := range questions {
+		x.Answer(knowledge.Question{Text: q, Via: knowledge.Mention})
+	}
+	runtime.GC()
+	b.ReportAllocs()
+	took := make([]time.Duration, 0, 1<<16)
+	i := 0
+	for b.Loop() {
+		start := time.Now()
+		x.Answer(knowledge.Question{Text: questions[i%len(questions)], Via: knowledge.Mention})
+		took = append(took, time.Since(start))
+		i++
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2]), "p50-ns")
+	b.ReportMetric(float64(took[len(took)*99/100]), "p99-ns")
+}
+
+// BenchmarkNewIndex also reports what an index holds in memory beside its base.
+func BenchmarkNewIndex(b *testing.B) {
+	for _, n := range sizes {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			s := sample.New(n, 1)
+			before := heap()
+			x := knowledge.NewIndex(s.Base)
+			held := heap() - before
+			for b.Loop() {
+				x = knowledge.NewIndex(s.Base)
+			}
+			runtime.KeepAlive(x)
+			b.ReportMetric(float64(held)/float64(s.Phrases()), "heap-B/phrase")
+		})
+	}
+}
+
+func heap() uint64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+// Messages that no person writes, and some do.
+var hostile = []struct{ name, text string }{
+	{"characters", strings.Repeat("who owns the roadmap? ", 40_000/22)},
+	{"one-word", strings.Repeat("x", 40_000)},
+	{"repeated", strings.Repeat("roadmap ", 10_000)},
+	{"and", strings.Repeat("roadmap and ", 10_000)},
+	{"who", strings.Repeat(", so who ", 5_000)},
+	{"options", strings.Repeat("product manager or product owner ", 2_000)},
+	{"mistyped", strings.Repeat("prodcut manageer reelase ownershp plannning ", 1_000)},
+	{"marks", "a" + strings.Repeat("\u0301", 20_000)},
+	{"widest", strings.Repeat("\ufdfa", 10_000)},
+	{"invalid", strings.Repeat("\xff\xfe ", 10_000)},
+	{"brackets", strings.Repeat("<", 20_000) + strings.Repeat("```", 5_000)},
+	{"quoted", strings.Repeat("\n> ", 10_000)},
+	{"colons", strings.Repeat(":a", 20_000)},
+	{"digits", strings.Repeat("12 ", 10_000) + "am"},
+	{"hyphens", strings.Repeat("a-", 20_000)},
+	{"unspaced", strings.Repeat("誰が製品の責任者ですか", 1_000)},
+}
+
+func BenchmarkHostile(b *testing.B) {
+	s := sample.New(1_000, 1)
+	for _, h := range hostile {
+		b.Run(h.name, func(b *testing.B) {
+			x := knowledge.NewIndex(s.Base)
+			timeEach(b, x, []string{h.text})
+		})
+	}
+}

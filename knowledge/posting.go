@@ -1,0 +1,185 @@
+package knowledge
+
+// Posting lists: which phrases have a feature, and how often.
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// A posting is a phrase that has a feature: the number of the phrase in the
+// upper 24 bits, how often it has the feature in the lower 8. The same word, with
+// the number of a feature, is a component of a phrase's vector.
+type posting uint32
+
+const (
+	tfBits = 8
+	tfMost = 250
+	// idMost bounds phrases and features; the loader refuses files long before.
+	idMost = 1<<(32-tfBits) - 1
+)
+
+func (p posting) id() uint32 { return uint32(p >> tfBits) }
+func (p posting) tf() uint8  { return uint8(p) }
+
+// tfWeights is what having a feature several times counts for.
+var tfWeights = func() (w [tfMost + 1]float64) {
+	for tf := 1; tf <= tfMost; tf++ {
+		w[tf] = 1 + math.Log(float64(tf))
+	}
+	return w
+}()
+
+// Postings are all posting lists in one array.
+type postings struct {
+	all    []posting
+	starts []uint32 // by feature, and one more: where its list begins
+}
+
+// list is the phrases that have a feature, in order.
+func (p *postings) list(id uint32) []posting { return p.all[p.starts[id]:p.starts[id+1]] }
+
+// df is the number of phrases that have a feature.
+func (p *postings) df(id uint32) int { return int(p.starts[id+1] - p.starts[id]) }
+
+// Vectors are the features of each phrase, in the order of their numbers. They
+// are only needed while the index is built.
+type vectors struct {
+	all    []posting
+	starts []uint32
+}
+
+func (v *vectors) len() int { return len(v.starts) - 1 }
+
+func (v *vectors) of(phrase int32) []posting { return v.all[v.starts[phrase]:v.starts[phrase+1]] }
+
+// add appends a vector with the given features.
+func (v *vectors) add(ids []uint32) {
+	slices.Sort(ids)
+	for i, id := range ids {
+		if i > 0 && ids[i-1] == id {
+			if last := &v.all[len(v.all)-1]; last.tf() < tfMost {
+				*last++
+			}
+			continue
+		}
+		v.all = append(v.all, posting(id<<tfBits|1))
+	}
+	v.starts = append(v.starts, uint32(len(v.all)))
+}
+
+// invert turns the vectors of phrases into the phrases of n features.
+func (v *vectors) invert(n int) postings {
+	out := postings{all: make([]posting, len(v.all)), starts: make([]uint32, n+1)}
+	for _, c := range v.all {
+		out.starts[c.id()+1]++
+	}
+	for i := range n {
+		out.starts[i+1] += out.starts[i]
+	}
+	at := slices.Clone(out.starts)
+	for p := range v.len() {
+		for _, c := range v.of(int32(p)) {
+			out.all[at[c.id()]] = posting(p<<tfBits | int(c.tf()))
+			at[c.id()]++
+		}
+	}
+	return out
+}
+
+// norms are the lengths of the vectors.
+func (v *vectors) norms(rarities []float32) []float32 {
+	out := make([]float32, v.len())
+	for p := range out {
+		var sum float64
+		for _, c := range v.of(int32(p)) {
+			w := tfWeights[c.tf()] * float64(rarities[c.id()])
+			sum += w * w
+		}
+		out[p] = float32(math.Sqrt(sum))
+	}
+	return out
+}
+
+// sums are the lengths of the sums of each entry's vectors, themselves of
+// length 1. They are added up in an order that no other entry changes.
+func (x *Index) sumLengths(v *vectors) []float64 {
+	out := make([]float64, len(x.entries))
+	sum := make([]float64, x.features.len())
+	var used []uint32
+	for e := range out {
+		for p := x.first[e]; p < x.first[e+1]; p++ {
+			for _, c := range v.of(p) {
+				if sum[c.id()] == 0 {
+					used = append(used, c.id())
+				}
+				sum[c.id()] += tfWeights[c.tf()] * float64(x.rarities[c.id()]) / float64(x.norms[p])
+			}
+		}
+		var square float64
+		for _, id := range used {
+			square += sum[id] * sum[id]
+			sum[id] = 0
+		}
+		out[e], used = math.Sqrt(square), used[:0]
+	}
+	return out
+}
+
+// A wordList is the stems that each entry's phrases have, in the order of the
+// alphabet, as numbers of features.
+type wordList struct {
+	all    []uint32
+	starts []uint32
+}
+
+func (x *Index) wordList(v *vectors) wordList {
+	out := wordList{starts: make([]uint32, 1, len(x.entries)+1)}
+	var ids []uint32
+	for e := range x.entries {
+		ids = ids[:0]
+		for _, c := range v.all[v.starts[x.first[e]]:v.starts[x.first[e+1]]] {
+			if x.groups[c.id()] == stemGroup {
+				ids = append(ids, c.id())
+			}
+		}
+		slices.Sort(ids)
+		ids = slices.Compact(ids)
+		slices.SortFunc(ids, func(a, b uint32) int { return cmp.Compare(x.stemOf(a), x.stemOf(b)) })
+		out.all = append(out.all, ids...)
+		out.starts = append(out.starts, uint32(len(out.all)))
+	}
+	return out
+}
+
+func (w *wordList) of(entry int32) []uint32 { return w.all[w.starts[entry]:w.starts[entry+1]] }
+
+// has reports that a phrase of the entry has a stem.
+func (x *Index) has(entry int32, stem string) bool {
+	_, found := x.searchWord(entry, stem)
+	return found
+}
+
+// hasLike reports that a phrase of the entry has a stem that begins like stem.
+func (x *Index) hasLike(entry int32, stem string) bool {
+	if len(stem) < samePrefixLeast {
+		return false
+	}
+	prefix := stem[:samePrefixLeast]
+	list := x.words.of(entry)
+	i, _ := x.searchWord(entry, prefix)
+	for ; i < len(list) && strings.HasPrefix(x.stemOf(list[i]), prefix); i++ {
+		if samePrefix(x.stemOf(list[i]), stem) {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *Index) searchWord(entry int32, stem string) (int, bool) {
+	return slices.BinarySearchFunc(x.words.of(entry), stem, func(id uint32, stem string) int {
+		return cmp.Compare(x.stemOf(id), stem)
+	})
+}
