@@ -116,17 +116,34 @@ func TestSameQuestionSameAnswer(t *testing.T) {
 	}
 }
 
-// An entry that has nothing in common with the question, not three letters in a
-// row, changes nothing of its answer.
-func TestStrangeEntryChangesNothing(t *testing.T) {
+// Entries that have nothing in common with the question, not three letters in a
+// row, change nothing of its answer.
+func TestStrangeEntriesChangeNothing(t *testing.T) {
 	questions := sample(t, 300)
-	grown := *Default()
-	strange := Entry{ID: "zzxqj", Name: "Zzxqj", Named: true, Aliases: []string{"qqvx zzkj"}, Asked: []string{"xxqz jjvq", "vvkq"}}
-	grown.Questions = append(slices.Clone(grown.Questions), FAQ{strange})
-	want, got := answers(NewIndex(Default()), questions), answers(NewIndex(&grown), questions)
+	b := *Default()
+	b.Questions = slices.Clone(b.Questions)
+	for i := range 30 {
+		e := Entry{ID: fmt.Sprintf("zz%d", i), Named: true, Says: "Vvxj.", Asked: []string{"xxqz jjvq", "vvkq", "qqzx wwvj"}}
+		e.Name = "Zzxqj" + strings.Repeat("q", i)
+		b.Questions = append(b.Questions, FAQ{e})
+	}
+	want, got := answers(NewIndex(Default()), questions), answers(NewIndex(&b), questions)
 	for i := range questions {
 		if diff := cmp.Diff(want[i], got[i]); diff != "" {
 			t.Fatalf("%q, -without +with:\n%s", questions[i].Text, diff)
+		}
+	}
+}
+
+// Overheard, the bot says nothing that it would not say when asked.
+func TestOverheardIsNeverBolder(t *testing.T) {
+	x := NewIndex(Default())
+	for _, q := range sample(t, 1000) {
+		q.Via = Mention
+		asked := x.Answer(q)
+		q.Via = Channel
+		if heard := x.Answer(q); heard.Outcome != Silent && heard.Text() != asked.Text() {
+			t.Errorf("%q: overheard %s, asked %s", q.Text, brief(heard), brief(asked))
 		}
 	}
 }
