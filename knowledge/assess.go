@@ -55,12 +55,17 @@ func (x *Index) weighUp(tokens []token, c candidate, all []candidate) assessed {
 		object, uncovered = object*x.weights.question, uncovered*x.weights.questionOpen
 	}
 	a := assessed{candidate: c, parts: x.object(tokens, c.entry), share: (1 - object) / 3}
+	if len(a.parts) == 0 {
+		a.share = 1. / 3 // it names nothing: only the wording tells
+	}
 	for _, p := range a.parts {
 		a.adjust("object", tokens[p.at].raw, object*p.weight*p.covered)
 		a.adjust("uncovered", tokens[p.at].raw, -uncovered*p.weight*(1-p.covered))
 	}
 	if w := x.otherKind(tokens, c.entry); w != "" {
 		a.adjust("other kind of question", w, -x.weights.otherKind)
+	} else if n := x.nameIn(tokens, c); n != "" {
+		a.adjust("name", n, x.weights.name*(1-open(a.parts)))
 	}
 	if p := x.notAsked(tokens, c, all); p != "" {
 		a.adjust("not asked", p, -x.weights.notAsked)
@@ -70,9 +75,9 @@ func (x *Index) weighUp(tokens []token, c candidate, all []candidate) assessed {
 		sum += r.Weight
 	}
 	a.score = a.match() + sum
-	if a.score < 0 {
-		a.adjust("floor", "", -a.score)
-		a.score = 0
+	if held := min(1, max(0, a.score)); held != a.score {
+		a.adjust("held in bounds", "", held-a.score)
+		a.score = held
 	}
 	a.rank = c.nearest + c.centroid + c.coverage + x.weights.model*c.model + x.weights.adjustment*sum
 	return a
@@ -85,6 +90,26 @@ func (a *assessed) adjust(part, term string, weight float64) {
 	if weight != 0 {
 		a.adjusts = append(a.adjusts, Reason{Part: part, Term: term, Weight: weight})
 	}
+}
+
+// nameIn is the name or alias nearest to tokens, when it stands in them whole.
+func (x *Index) nameIn(tokens []token, c candidate) string {
+	e := x.entries[c.entry].entry
+	names := len(e.Aliases)
+	if x.namedByName(&x.entries[c.entry]) {
+		names++
+	}
+	if int(c.phrase-x.first[c.entry]) >= names {
+		return ""
+	}
+	text := x.texts[c.phrase]
+	n := name{words: x.vocab.phrase(text)}
+	for i := range tokens {
+		if n.begins(tokens[i:]) {
+			return text
+		}
+	}
+	return ""
 }
 
 // notAsked is the phrase that must not find the entry of c, when it is nearer

@@ -10,6 +10,9 @@ import (
 // nearestMost is how many recorded entries are named beside an answer.
 const nearestMost = 5
 
+// nearestShare of the best match is what makes another entry near.
+const nearestShare = 0.4
+
 // outcome is an answer with what every outcome has.
 func (x *Index) outcome(o Outcome, f *finding) Answer {
 	a := Answer{Outcome: o}
@@ -18,8 +21,10 @@ func (x *Index) outcome(o Outcome, f *finding) Answer {
 	}
 	a.Score = min(1, f.score())
 	a.Reasons = x.reasons(f)
-	for _, c := range f.best[:min(nearestMost, len(f.best))] {
-		a.Nearest = append(a.Nearest, x.entries[c.entry].Ref)
+	for i, c := range f.best[:min(nearestMost, len(f.best))] {
+		if i == 0 || c.match() >= nearestShare*f.best[0].match() {
+			a.Nearest = append(a.Nearest, x.entries[c.entry].Ref)
+		}
 	}
 	return a
 }
@@ -40,14 +45,22 @@ func (x *Index) unanswered(q Question, f *finding) Answer {
 // subjectMost is the most words of a subject that is worth repeating.
 const subjectMost = 8
 
-// subject is the object of a question in the asker's words, when something of
-// it is not covered.
+// subject is what of the question is not covered, in the asker's words: the
+// first run of words that holds it.
 func (f *finding) subject() string {
 	parts := f.best[0].parts
-	if uncovered(parts) == 0 {
+	i := slices.IndexFunc(parts, func(p part) bool { return p.covered < 1 })
+	if i < 0 {
 		return ""
 	}
-	run := f.tokens[parts[0].at : parts[len(parts)-1].at+1]
+	from, to := i, i
+	for from > 0 && parts[from-1].at == parts[from].at-1 {
+		from--
+	}
+	for to+1 < len(parts) && parts[to+1].at == parts[to].at+1 {
+		to++
+	}
+	run := f.tokens[parts[from].at : parts[to].at+1]
 	if len(run) > subjectMost {
 		return ""
 	}
@@ -116,10 +129,13 @@ func (f *finding) matched() []string {
 	return out
 }
 
-// isHelp reports that a message asks what the bot can do: it says nothing, or
-// "help".
-func isHelp(tokens []token) bool {
-	return len(tokens) == 0 || len(tokens) == 1 && tokens[0].text == "help"
+// asksHelp reports that a message asks what the bot can do: it says nothing,
+// greets, or speaks of nothing but "you".
+func (x *Index) asksHelp(tokens []token) bool {
+	if len(tokens) == 0 || len(tokens) == 1 && x.lang.greet[tokens[0].text] {
+		return true
+	}
+	return x.lang.empty(tokens) && slices.ContainsFunc(tokens, func(t token) bool { return x.lang.you[t.text] })
 }
 
 // help says what can be asked.

@@ -27,13 +27,13 @@ func mentions(text string) bool {
 
 // decide turns a message into an answer.
 func (x *Index) decide(q Question, tokens []token, end rune) Answer {
-	if isHelp(tokens) {
+	if x.asksHelp(tokens) {
 		if q.Via.Addressed() {
 			return x.help()
 		}
 		return Answer{Outcome: Silent}
 	}
-	if a, ok := x.made(q, tokens); ok && (q.Via.Addressed() || end == '?' || x.lang.asks(tokens)) {
+	if a, ok := x.shaped(q, tokens); ok && (q.Via.Addressed() || end == '?' || x.lang.asks(tokens)) {
 		return a
 	}
 	found := x.understand(q, tokens, end)
@@ -44,12 +44,24 @@ func (x *Index) decide(q Question, tokens []token, end rune) Answer {
 	switch {
 	case len(found) > 1:
 		return x.answer(q, found)
-	case f.score() < x.sureness(q.Via) || !q.Via.Addressed() && !x.fits(q.Via, f):
+	case !x.sure(q.Via, f):
 		return x.unanswered(q, f)
 	case x.tied(f):
 		return x.choices(f)
 	}
 	return x.answer(q, found)
+}
+
+// sure reports that a finding is an answer. What is sure enough to be said
+// unasked is sure enough to be said when asked.
+func (x *Index) sure(v Via, f *finding) bool {
+	if v.Addressed() && f.score() >= x.weights.addressed {
+		return true
+	}
+	if v.Addressed() {
+		v = Channel
+	}
+	return f.score() >= x.sureness(v) && x.fits(v, f)
 }
 
 // sureness is the least score of an answer.
@@ -67,7 +79,7 @@ func (x *Index) sureness(v Via) float64 {
 // that the entry is there to answer, beyond what its score says.
 func (x *Index) fits(via Via, f *finding) bool {
 	duty := x.entries[f.id()].Kind == KindDuty
-	if open := uncovered(f.best[0].parts); !f.question || open > x.weights.openDuty || via == Channel && !duty && open > x.weights.openOther {
+	if left := open(f.best[0].parts); !f.question || left > x.weights.openDuty || via == Channel && !duty && left > x.weights.openOther {
 		return false
 	}
 	if f.best[0].nearest > x.weights.exact {

@@ -135,14 +135,18 @@ func (x *Index) addPhrases() *vectors {
 	return v
 }
 
+// namedByName reports that the name of an entry is a wording of it. One that was
+// made from the id of a question says nothing.
+func (x *Index) namedByName(e *indexed) bool { return e.entry.Named || e.Kind != KindQuestion }
+
 // phrasesOf is every wording of an entry: its name, its aliases, the questions
-// it is asked by. A name that was made from the id says nothing.
+// it is asked by.
 func (x *Index) phrasesOf(e *indexed) []string {
 	if e.not {
 		return e.entry.NotAsked
 	}
 	var out []string
-	if e.entry.Named {
+	if x.namedByName(e) {
 		out = append(out, e.entry.Name)
 	}
 	out = append(out, e.entry.Aliases...)

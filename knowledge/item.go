@@ -29,8 +29,8 @@ func (x *Index) item(r Ref, s setting) Item {
 		x.fillTeam(&it, x.team(r.ID))
 	}
 	it.Note = x.note(s, r.Kind, it.Roles)
-	for i, role := range it.Roles {
-		it.Roles[i] = s.standIn(role)
+	if r.Kind == KindDuty || r.Kind == KindRole {
+		it.Roles = s.standIns(it.Roles)
 	}
 	return it
 }
@@ -61,8 +61,9 @@ func (x *Index) fillDuty(it *Item, d *Duty, s setting) {
 		label string
 		roles []string
 	}{{"Responsible", d.Responsible}, {"Consulted", d.Consulted}, {"Informed", d.Informed}} {
-		if len(part.roles) > 0 {
-			it.Facts = append(it.Facts, x.fact(part.label, s, part.roles...))
+		others := slices.DeleteFunc(s.standIns(part.roles), func(id string) bool { return id == s.standIn(d.Accountable) })
+		if len(others) > 0 { // nobody is consulted by themselves
+			it.Facts = append(it.Facts, x.fact(part.label, s, others...))
 		}
 	}
 }
@@ -71,8 +72,7 @@ func (x *Index) fillDuty(it *Item, d *Duty, s setting) {
 func (x *Index) fact(label string, s setting, roles ...string) Fact {
 	f := Fact{Label: label}
 	var names []string
-	for _, id := range roles {
-		id = s.standIn(id)
+	for _, id := range s.standIns(roles) {
 		names = append(names, x.roleName(id))
 		f.Holders = append(f.Holders, x.holders(id, s)...)
 	}

@@ -21,6 +21,10 @@ type lexicon struct {
 	bid     set               // ask without a question: explain, compare
 	compare set               // set roles side by side
 	short   map[string]string // contractions as people type them in a hurry: "whats"
+	me      set               // after a short name, make a verb of it: "PM me"
+	you     set               // speak of the one asked
+	greet   set               // open a talk
+	be      set               // is, are
 	about   set               // after a word that asks, turn to another thing: what about
 	stop    set               // common words, in the frame, that a table of chat or a library does not tell
 	thing   set               // name things, though a library counts them as stop words
@@ -32,7 +36,7 @@ type set map[string]bool
 func (x *lexicon) sets() []*set {
 	return []*set{
 		&x.ask, &x.who, &x.what, &x.person, &x.frame, &x.of, &x.and, &x.then, &x.it,
-		&x.sub, &x.or, &x.bid, &x.compare, &x.about, &x.stop, &x.thing,
+		&x.sub, &x.or, &x.bid, &x.compare, &x.about, &x.stop, &x.thing, &x.me, &x.you, &x.greet, &x.be,
 	}
 }
 
@@ -80,7 +84,7 @@ const (
 		accountability charge charges handle handles handled handling manage manages managed managing run runs running lead leads
 		leading drive drives driving decide decides decided deciding decision decisions define defines defining make makes made making create
 		creates creating set sets setting keep keeps keeping maintain maintains take takes taking care cares look looks after
-		remit purview mandate plate desk turf court
+		consult consulted informed inform signs remit purview mandate plate desk turf court
 		job jobs duty duties task tasks role roles title titles position positions hat baby lies lie falls fall land lands
 		sit sits belong belongs hold holds sign deal deals dealing work works working come comes coming put
 		contact talk turn bug point primary main key final ultimately ultimate last`
@@ -91,6 +95,10 @@ var englishLexicon = lexicon{
 	whoever: "who",
 	who:     setOf("who whoever whos whom whose"),
 	about:   setOf("about"),
+	be:      setOf("is are was were"),
+	me:      setOf("me him her us them you"),
+	you:     setOf("you yourself"),
+	greet:   setOf("hi hello hey help morning"),
 	short: map[string]string{
 		"whats": "what is", "whos": "who is", "wheres": "where is", "hows": "how is", "thats": "that is", "theres": "there is",
 		"im": "i am", "ive": "i have", "dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt": "is not",

@@ -36,6 +36,7 @@ const (
 )
 
 var germanLexicon = lexicon{
+	you: setOf("du dir dich sie"), greet: setOf("hallo hilfe moin"), be: setOf("ist sind war waren"),
 	ask:     setOf(germanAsk),
 	whoever: "wer",
 	who:     setOf("wer wem wen wessen"),

@@ -27,6 +27,7 @@ const (
 )
 
 var spanishLexicon = lexicon{
+	you: setOf("tú tu usted"), greet: setOf("hola ayuda"), be: setOf("es son era eran está"),
 	ask:     setOf(spanishAsk, "quien quienes que cual cuales cuando donde como"),
 	whoever: "quién",
 	who:     setOf("quién quiénes quien quienes"),

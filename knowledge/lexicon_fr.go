@@ -26,6 +26,7 @@ const (
 )
 
 var frenchLexicon = lexicon{
+	you: setOf("tu vous toi"), greet: setOf("bonjour salut aide"), be: setOf("est sont était"),
 	ask:     setOf(frenchAsk),
 	whoever: "qui",
 	who:     setOf("qui"),

@@ -120,8 +120,8 @@ func samePrefix(a, b string) bool {
 	return n >= samePrefixLeast && 4*n >= 3*min(len(a), len(b))
 }
 
-// uncovered is the weight of the object's parts that are not covered.
-func uncovered(parts []part) float64 {
+// open is the weight of the object's parts that are not covered.
+func open(parts []part) float64 {
 	var sum float64
 	for _, p := range parts {
 		sum += p.weight * (1 - p.covered)

@@ -42,6 +42,17 @@ func (s setting) standIn(role string) string {
 	return cmp.Or(s.context.StandsIn[role], role)
 }
 
+// standIns are the roles that do the work of others in the setting, each once.
+func (s setting) standIns(roles []string) []string {
+	var out []string
+	for _, r := range roles {
+		if r = s.standIn(r); !slices.Contains(out, r) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 // note says which context and team were used, and what that changes for an item
 // about these roles.
 func (x *Index) note(s setting, k Kind, roles []string) string {
@@ -49,7 +60,7 @@ func (x *Index) note(s setting, k Kind, roles []string) string {
 	if s.context != nil && k != KindContext {
 		out = append(out, x.contextNote(s, k, roles))
 	}
-	if s.team != nil && k != KindTeam && x.holdsAny(s.team, roles) {
+	if s.team != nil && k != KindTeam && x.holdsAny(s, roles) {
 		out = append(out, "In the team "+s.team.Name+".")
 	}
 	return strings.TrimSpace(strings.Join(out, " "))
@@ -73,6 +84,6 @@ func (x *Index) contextNote(s setting, k Kind, roles []string) string {
 	return s.context.Name + ": " + s.context.Says
 }
 
-func (x *Index) holdsAny(t *Team, roles []string) bool {
-	return slices.ContainsFunc(roles, func(r string) bool { return len(t.Holders[r]) > 0 })
+func (x *Index) holdsAny(s setting, roles []string) bool {
+	return slices.ContainsFunc(roles, func(r string) bool { return len(s.team.Holders[s.standIn(r)]) > 0 })
 }

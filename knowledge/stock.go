@@ -12,6 +12,8 @@ func (x *Index) stock(e *indexed) []string {
 		c := x.comparison(e.ID)
 		a, b := x.roleName(c.Between[0]), x.roleName(c.Between[1])
 		return append(phrasing(x.lang.pairStock, a, b), phrasing(x.lang.pairStock[:min(2, len(x.lang.pairStock))], b, a)...)
+	case KindExample:
+		return phrasing(x.lang.exampleStock, e.Name)
 	}
 	return nil
 }
@@ -26,3 +28,5 @@ var pairStock = []string{
 	"$1 vs $2", "$1 or $2", "what is the difference between a $1 and a $2", "compare $1 and $2",
 	"how are the responsibilities divided between $1 and $2", "who does what $1 $2", "how does a $1 differ from a $2",
 }
+
+var exampleStock = []string{"example of $1", "$1 example", "how do the roles look at $1"}

@@ -79,6 +79,9 @@ func fold(text string) string {
 	if strings.Contains(text, "m") {
 		text = timeOfDay.ReplaceAllString(text, " ")
 	}
+	if strings.Contains(text, " & ") {
+		text = strings.ReplaceAll(text, " & ", " and ")
+	}
 	if strings.Contains(text, "-") {
 		text = hyphenLetter.ReplaceAllString(text, "$1$2")
 	}

@@ -131,7 +131,7 @@ func (v *vocabulary) merge(in []token) []token {
 	out := in[:0:0]
 	for i := 0; i < len(in); {
 		n := v.nameAt(in[i:])
-		if n == nil {
+		if n == nil || v.verb(n, in[i:]) {
 			out = append(out, in[i])
 			i++
 			continue
@@ -145,6 +145,11 @@ func (v *vocabulary) merge(in []token) []token {
 		i += len(run)
 	}
 	return out
+}
+
+// verb reports a short name that is a verb here: "PM me the link".
+func (v *vocabulary) verb(n *name, in []token) bool {
+	return len(n.words) == 1 && len(in[0].text) <= 3 && len(in) > 1 && v.lang.me[in[1].text]
 }
 
 func (v *vocabulary) nameAt(in []token) *name {

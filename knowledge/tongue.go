@@ -32,14 +32,15 @@ import (
 
 // A tongue is what is given for a language; the zero tongue gives nothing.
 type tongue struct {
-	stemmer    func(*snowballstem.Env) bool
-	chat       string                   // a table of the words of chat
-	isStopWord func(word string) bool   // of a library
-	respell    func(word string) string // other spellings into the one the stemmer knows
-	variant    func(word string) string // another common spelling of a word of the lexicon
-	elides     bool                     // an apostrophe parts two words: l'équipe
-	roleStock  []string                 // how people ask about a role $1
-	pairStock  []string                 // how people compare $1 and $2; the first two also the other way round
+	stemmer      func(*snowballstem.Env) bool
+	chat         string                   // a table of the words of chat
+	isStopWord   func(word string) bool   // of a library
+	respell      func(word string) string // other spellings into the one the stemmer knows
+	variant      func(word string) string // another common spelling of a word of the lexicon
+	elides       bool                     // an apostrophe parts two words: l'équipe
+	roleStock    []string                 // how people ask about a role $1
+	pairStock    []string                 // how people compare $1 and $2; the first two also the other way round
+	exampleStock []string                 // how people ask for an example $1
 	lexicon
 }
 
@@ -49,7 +50,7 @@ type tongue struct {
 func tongues() map[string]tongue {
 	norse := tongue{stemmer: norwegian.Stem, isStopWord: stopno.IsStopWord}
 	return map[string]tongue{
-		"en": {stemmer: english.Stem, chat: chatWords, lexicon: englishLexicon, roleStock: roleStock, pairStock: pairStock},
+		"en": {stemmer: english.Stem, chat: chatWords, lexicon: englishLexicon, roleStock: roleStock, pairStock: pairStock, exampleStock: exampleStock},
 		"es": {
 			stemmer: spanish.Stem, isStopWord: stopes.IsStopWord, respell: accentedEnding,
 			lexicon: spanishLexicon, roleStock: spanishRoleStock, pairStock: spanishPairStock,

@@ -54,11 +54,12 @@ func isRole(t token) bool { return strings.HasPrefix(t.entity, "role:") }
 // inContext is tokens with what they leave out put in, or nil when they stand
 // on their own.
 func (x *Index) inContext(tokens []token, a antecedent) []token {
-	if len(tokens) == 0 || len(a.roles) == 0 {
-		return nil
-	}
 	own := rolesOf(tokens)
 	switch {
+	case len(own) == 0 && len(a.tokens) > 0 && x.onlySetting(tokens):
+		return slices.Concat(slices.DeleteFunc(slices.Clone(a.tokens), isSetting), slices.DeleteFunc(slices.Clone(tokens), func(t token) bool { return !isSetting(t) }))
+	case len(a.roles) == 0:
+		return nil
 	case len(own) == 1 && x.bare(tokens) && len(rolesOf(a.tokens)) == 1:
 		return replace(a.tokens, isRole, own)
 	case len(own) == 0 && len(a.roles) <= 2:
@@ -69,6 +70,15 @@ func (x *Index) inContext(tokens []token, a antecedent) []token {
 		return x.standFor(tokens, i, a.roles)
 	}
 	return nil
+}
+
+// isSetting reports the name of a context or team.
+func isSetting(t token) bool { return t.entity != "" && !isRole(t) }
+
+// onlySetting reports "and at a startup?": where, and nothing else.
+func (x *Index) onlySetting(tokens []token) bool {
+	return slices.ContainsFunc(tokens, isSetting) &&
+		!slices.ContainsFunc(tokens, func(t token) bool { return t.entity == "" && !x.lang.frames(t.text) })
 }
 
 // tells reports that tokens ask something definite: "isn't it?" does not.

@@ -10,7 +10,7 @@ func (x *Index) understand(q Question, tokens []token, end rune) []finding {
 	units := x.lang.units(tokens, end)
 	topic := x.before(q.Topic)
 	if len(units) == 1 {
-		if two := x.twoThings(units[0]); two != nil {
+		if two := x.things(units[0]); two != nil {
 			return two
 		}
 		return present(x.lean(units[0], topic))
@@ -80,7 +80,7 @@ func (x *Index) lean(u unit, before antecedent) finding {
 	if full == nil {
 		return alone
 	}
-	bare := x.bare(u.tokens)
+	bare := x.bare(u.tokens) || x.onlySetting(u.tokens)
 	f := x.assess(full, u.question || bare)
 	switch {
 	case len(f.best) == 0:
@@ -124,28 +124,63 @@ func (x *Index) distinct(via Via, parts []finding) []finding {
 	return sure
 }
 
-// twoThings splits "who owns the roadmap and the backlog" where both halves
-// are sure, and answered better than by one.
-func (x *Index) twoThings(u unit) []finding {
+// thingsMost bounds the things asked about at once, and so the ways to split a
+// question.
+const thingsMost = 6
+
+// things splits "who owns the roadmap, the vision and the backlog" where each
+// part is sure, and answered better than by one entry.
+func (x *Index) things(u unit) []finding {
+	var cuts []int
 	for i := 1; i+1 < len(u.tokens); i++ {
-		if !x.lang.and[u.tokens[i].text] {
-			continue
+		if x.lang.and[u.tokens[i].text] || u.tokens[i].before == ',' {
+			cuts = append(cuts, i)
 		}
-		left, right := x.assess(u.tokens[:i], u.question), x.assess(u.tokens[i+1:], u.question)
-		if !x.sureThing(left) || !x.sureThing(right) || left.id() == right.id() {
-			continue
-		}
-		if whole := x.assess(u.tokens, u.question); whole.score() <= min(left.score(), right.score()) {
-			return []finding{left, right}
+	}
+	if len(cuts) == 0 || len(cuts) >= thingsMost {
+		return nil
+	}
+	if all := x.split(u, cuts); all != nil {
+		return all
+	}
+	for _, c := range cuts {
+		if two := x.split(u, []int{c}); two != nil {
+			return two
 		}
 	}
 	return nil
 }
 
+// split assesses the parts of a unit, and returns them if each is sure, no two
+// are the same, and none is less sure than the whole.
+func (x *Index) split(u unit, cuts []int) []finding {
+	var out []finding
+	least, from := 1.0, 0
+	for _, to := range append(slices.Clone(cuts), len(u.tokens)) {
+		part := u.tokens[from:to]
+		if from = to; len(part) > 0 && x.lang.and[part[0].text] {
+			part = part[1:]
+		}
+		if len(part) == 0 {
+			continue
+		}
+		f := x.assess(part, u.question)
+		if !x.sureThing(f) || slices.ContainsFunc(out, func(g finding) bool { return g.id() == f.id() }) {
+			return nil
+		}
+		least = min(least, f.score())
+		out = append(out, f)
+	}
+	if whole := x.assess(u.tokens, u.question); len(out) < 2 || whole.score() > least {
+		return nil
+	}
+	return out
+}
+
 // sureThing reports a finding that is one of several things people ask about at
 // once, and sure.
 func (x *Index) sureThing(f finding) bool {
-	if len(f.best) == 0 || f.score() < x.weights.half || uncovered(f.best[0].parts) > 0 {
+	if len(f.best) == 0 || f.score() < x.weights.half || open(f.best[0].parts) > 0 {
 		return false
 	}
 	k := x.entries[f.id()].Kind

@@ -15,6 +15,7 @@ type weights struct {
 	uncovered    float64 // taken off for an object that is not covered at all
 	question     float64 // how much the object counts for a "questions" entry, which is known by its wordings alone
 	questionOpen float64 // the same for what is not covered
+	name         float64 // added for a name or alias that stands whole in the question
 	otherKind    float64 // taken off when the entry tells something else than what is asked
 	notAsked     float64 // taken off when a phrase that must not find the entry is nearest
 	verb         float64 // the word after "who": mostly one more way to say "owns"
@@ -45,7 +46,7 @@ type weights struct {
 
 var standard = weights{
 	model: 0.5, adjustment: 0.25,
-	object: 0.25, uncovered: 0.30, question: 0.2, questionOpen: 0.4, otherKind: 0.375, notAsked: 0.5,
+	object: 0.25, uncovered: 0.30, question: 0.2, questionOpen: 0.4, name: 0.15, otherKind: 0.45, notAsked: 0.5,
 	verb: 0.33, narrow: 0.44, later: 0.88, role: 6, comparedRole: 2, samePrefix: 0.65,
 	addressed: 0.5, thread: 0.36, overheard: 0.42, clause: 0.125, whole: 0.625, half: 0.6,
 	exact: 0.9, tie: 0.03, lead: 0.1,
