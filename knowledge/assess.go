@@ -62,7 +62,7 @@ func (x *Index) weighUp(tokens []token, c candidate, all []candidate) assessed {
 		a.adjust("object", tokens[p.at].raw, object*p.weight*p.covered)
 		a.adjust("uncovered", tokens[p.at].raw, -uncovered*p.weight*(1-p.covered))
 	}
-	if w := x.otherKind(tokens, c.entry); w != "" {
+	if w := x.otherKind(tokens, c); w != "" {
 		a.adjust("other kind of question", w, -x.weights.otherKind)
 	} else if n := x.nameIn(tokens, c); n != "" {
 		a.adjust("name", n, x.weights.name*(1-open(a.parts)))
@@ -142,8 +142,8 @@ func (x *Index) hasDistinct(tokens []token, phrase string, entry int32) bool {
 // otherKind is the word that asks for something the entry does not tell: "how"
 // or "is there" put to a duty, which only tells who; "who" or "when" put to a
 // role, which only tells what.
-func (x *Index) otherKind(tokens []token, entry int32) string {
-	e := &x.entries[entry]
+func (x *Index) otherKind(tokens []token, c candidate) string {
+	e := &x.entries[c.entry]
 	i := slices.IndexFunc(tokens, func(t token) bool { return x.lang.ask[t.text] })
 	if i < 0 {
 		return ""
@@ -151,20 +151,16 @@ func (x *Index) otherKind(tokens []token, entry int32) string {
 	w := tokens[i].text
 	switch e.Kind {
 	case KindDuty:
-		if slices.ContainsFunc(tokens, x.asksForPerson) {
-			return ""
+		if !slices.ContainsFunc(tokens, x.asksForPerson) && !opens(x.texts[c.phrase], w) {
+			return w
 		}
 	case KindRole:
-		if !x.lang.what[w] && !x.lang.who[w] {
-			return ""
+		told := !x.lang.what[w] && !x.lang.who[w]
+		if !told && !slices.ContainsFunc(x.textsOf(c.entry), func(text string) bool { return opens(text, w) }) {
+			return w
 		}
-	default:
-		return ""
 	}
-	if slices.ContainsFunc(x.textsOf(entry), func(text string) bool { return opens(text, w) }) {
-		return ""
-	}
-	return w
+	return ""
 }
 
 // asksForPerson reports a word that asks for a person or role, or names a role.

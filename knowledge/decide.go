@@ -78,8 +78,7 @@ func (x *Index) sureness(v Via) float64 {
 // fits reports that a message nobody addressed to us is a question, and one
 // that the entry is there to answer, beyond what its score says.
 func (x *Index) fits(via Via, f *finding) bool {
-	duty := x.entries[f.id()].Kind == KindDuty
-	if left := open(f.best[0].parts); !f.question || left > x.weights.openDuty || via == Channel && !duty && left > x.weights.openOther {
+	if !f.question || open(f.best[0].parts) > x.weights.openMost {
 		return false
 	}
 	if f.best[0].nearest > x.weights.exact {
@@ -92,7 +91,7 @@ func (x *Index) fits(via Via, f *finding) bool {
 		return named || mass >= x.weights.massThread
 	case !x.leads(f):
 		return false
-	case duty:
+	case x.entries[f.id()].Kind == KindDuty:
 		return slices.ContainsFunc(f.tokens, x.asksForPerson) && mass >= x.weights.massDuty
 	}
 	return named || mass >= x.weights.massOther

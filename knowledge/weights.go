@@ -37,8 +37,7 @@ type weights struct {
 	lead      float64 // overheard: how far the best must lead
 
 	// Overheard and in threads: what must be there besides the score.
-	openDuty   float64 // the most of the object that may be uncovered
-	openOther  float64
+	openMost float64 // the most of the object that may be uncovered
 	massThread float64 // the least covered, where a rare word is 9
 	massDuty   float64
 	massOther  float64
@@ -50,5 +49,5 @@ var standard = weights{
 	verb: 0.33, narrow: 0.44, later: 0.88, role: 6, comparedRole: 2, samePrefix: 0.65,
 	addressed: 0.5, thread: 0.36, overheard: 0.42, clause: 0.125, whole: 0.625, half: 0.6,
 	exact: 0.9, tie: 0.03, lead: 0.1,
-	openDuty: 0.6, openOther: 0.4, massThread: 3.75, massDuty: 7.5, massOther: 10,
+	openMost: 0.3, massThread: 3.75, massDuty: 7.5, massOther: 10,
 }
