@@ -50,11 +50,15 @@ func (x *Index) assess(tokens []token, question bool) finding {
 // weighUp scores a candidate: how near it is, how far it covers the object, and
 // what speaks against it.
 func (x *Index) weighUp(tokens []token, c candidate, all []candidate) assessed {
+	return x.scored(tokens, c, x.object(tokens, c.entry), all)
+}
+
+func (x *Index) scored(tokens []token, c candidate, parts []part, all []candidate) assessed {
 	object, uncovered := x.weights.object, x.weights.uncovered
 	if x.entries[c.entry].Kind == KindQuestion {
 		object, uncovered = object*x.weights.question, uncovered*x.weights.questionOpen
 	}
-	a := assessed{candidate: c, parts: x.object(tokens, c.entry), share: (1 - object) / 3}
+	a := assessed{candidate: c, parts: parts, share: (1 - object) / 3}
 	if len(a.parts) == 0 {
 		a.share = 1. / 3 // it names nothing: only the wording tells
 	}
@@ -70,17 +74,23 @@ func (x *Index) weighUp(tokens []token, c candidate, all []candidate) assessed {
 	if p := x.notAsked(tokens, c, all); p != "" {
 		a.adjust("not asked", p, -x.weights.notAsked)
 	}
+	sum := a.sumUp()
+	a.rank = c.nearest + c.centroid + c.coverage + x.weights.model*c.model + x.weights.adjustment*sum
+	return a
+}
+
+// sumUp sets the score to the match and its adjustments, within 0 and 1, and
+// returns the sum of the adjustments.
+func (a *assessed) sumUp() float64 {
 	sum := 0.0
 	for _, r := range a.adjusts {
 		sum += r.Weight
 	}
-	a.score = a.match() + sum
-	if held := min(1, max(0, a.score)); held != a.score {
-		a.adjust("held in bounds", "", held-a.score)
-		a.score = held
+	free := a.match() + sum
+	if a.score = min(1, max(0, free)); a.score != free {
+		a.adjust("held in bounds", "", a.score-free)
 	}
-	a.rank = c.nearest + c.centroid + c.coverage + x.weights.model*c.model + x.weights.adjustment*sum
-	return a
+	return sum
 }
 
 // match is the part of the score that nearness makes.
@@ -94,12 +104,7 @@ func (a *assessed) adjust(part, term string, weight float64) {
 
 // nameIn is the name or alias nearest to tokens, when it stands in them whole.
 func (x *Index) nameIn(tokens []token, c candidate) string {
-	e := x.entries[c.entry].entry
-	names := len(e.Aliases)
-	if x.namedByName(&x.entries[c.entry]) {
-		names++
-	}
-	if int(c.phrase-x.first[c.entry]) >= names {
+	if int(c.phrase-x.first[c.entry]) >= x.nameCount(&x.entries[c.entry]) {
 		return ""
 	}
 	text := x.texts[c.phrase]

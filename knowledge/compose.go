@@ -30,7 +30,11 @@ func (x *Index) outcome(o Outcome, f *finding) Answer {
 }
 
 // unanswered is silence where nobody turned to the bot, else a reason.
-func (x *Index) unanswered(q Question, f *finding) Answer {
+func (x *Index) unanswered(q Question, found []finding) Answer {
+	var f *finding
+	if len(found) > 0 {
+		f = &found[0]
+	}
 	if !q.Via.Addressed() {
 		return x.outcome(Silent, f)
 	}

@@ -27,27 +27,20 @@ func mentions(text string) bool {
 
 // decide turns a message into an answer.
 func (x *Index) decide(q Question, tokens []token, end rune) Answer {
-	if x.asksHelp(tokens) {
-		if q.Via.Addressed() {
-			return x.help()
-		}
-		return Answer{Outcome: Silent}
-	}
 	if a, ok := x.shaped(q, tokens); ok && (q.Via.Addressed() || end == '?' || x.lang.asks(tokens)) {
 		return a
 	}
 	found := x.understand(q, tokens, end)
-	if len(found) == 0 {
-		return x.unanswered(q, nil)
-	}
-	f := &found[0]
 	switch {
 	case len(found) > 1:
 		return x.answer(q, found)
-	case !x.sure(q.Via, f):
-		return x.unanswered(q, f)
-	case x.tied(f):
-		return x.choices(f)
+	case len(found) == 0, !x.sure(q.Via, &found[0]):
+		if q.Via.Addressed() && x.asksHelp(tokens) {
+			return x.help()
+		}
+		return x.unanswered(q, found)
+	case x.tied(&found[0]):
+		return x.choices(&found[0])
 	}
 	return x.answer(q, found)
 }
@@ -55,16 +48,16 @@ func (x *Index) decide(q Question, tokens []token, end rune) Answer {
 // sure reports that a finding is an answer. What is sure enough to be said
 // unasked is sure enough to be said when asked.
 func (x *Index) sure(v Via, f *finding) bool {
-	if v.Addressed() && f.score() >= x.weights.addressed {
+	if v.Addressed() && f.score() >= x.sureness(v)*x.caution {
 		return true
 	}
 	if v.Addressed() {
 		v = Channel
 	}
-	return f.score() >= x.sureness(v) && x.fits(v, f)
+	return f.score() >= x.sureness(v)*x.caution && x.fits(v, f)
 }
 
-// sureness is the least score of an answer.
+// sureness is the least score of an answer in the usual file.
 func (x *Index) sureness(v Via) float64 {
 	switch v {
 	case Channel:
@@ -78,7 +71,7 @@ func (x *Index) sureness(v Via) float64 {
 // fits reports that a message nobody addressed to us is a question, and one
 // that the entry is there to answer, beyond what its score says.
 func (x *Index) fits(via Via, f *finding) bool {
-	if !f.question || open(f.best[0].parts) > x.weights.openMost {
+	if left := open(f.best[0].parts); !f.question || left > x.weights.openThread || via != Thread && left > x.weights.openMost {
 		return false
 	}
 	if f.best[0].nearest > x.weights.exact {
@@ -110,5 +103,5 @@ func (x *Index) tied(f *finding) bool {
 
 // close reports that candidate i fits about as well as the first.
 func (x *Index) close(f *finding, i int) bool {
-	return f.best[0].rank-f.best[i].rank < x.weights.tie && f.best[i].score >= x.weights.addressed
+	return f.best[0].rank-f.best[i].rank < x.weights.tie && f.best[i].score >= x.sureness(Mention)*x.caution
 }

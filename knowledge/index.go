@@ -39,6 +39,7 @@ type Index struct {
 	postings  postings
 	most      effort
 	model     *linear // nil when the base is too large for one
+	caution   float64 // how sure is sure, beside the usual
 }
 
 // An indexed entry is one that a question can find.
@@ -64,6 +65,7 @@ func NewIndex(b *Base) *Index {
 	x.sums = x.sumLengths(v)
 	x.words = x.wordList(v)
 	x.model = train(x, v)
+	x.caution = x.calibrate()
 	return x
 }
 
@@ -135,9 +137,14 @@ func (x *Index) addPhrases() *vectors {
 	return v
 }
 
-// namedByName reports that the name of an entry is a wording of it. One that was
-// made from the id of a question says nothing.
-func (x *Index) namedByName(e *indexed) bool { return e.entry.Named || e.Kind != KindQuestion }
+// nameCount is how many of an entry's phrases, the first, are names of it. A
+// name that was made from the id of a question says nothing.
+func (x *Index) nameCount(e *indexed) int {
+	if e.Kind == KindQuestion && !e.entry.Named {
+		return len(e.entry.Aliases)
+	}
+	return 1 + len(e.entry.Aliases)
+}
 
 // phrasesOf is every wording of an entry: its name, its aliases, the questions
 // it is asked by.
@@ -146,7 +153,7 @@ func (x *Index) phrasesOf(e *indexed) []string {
 		return e.entry.NotAsked
 	}
 	var out []string
-	if x.namedByName(e) {
+	if x.nameCount(e) > len(e.entry.Aliases) {
 		out = append(out, e.entry.Name)
 	}
 	out = append(out, e.entry.Aliases...)

@@ -85,7 +85,7 @@ func (x *Index) lean(u unit, before antecedent) finding {
 	switch {
 	case len(f.best) == 0:
 		return alone
-	case len(alone.best) == 0, f.score() > alone.score(), bare && f.score() > x.weights.thread:
+	case len(alone.best) == 0, f.score() > alone.score(), bare && f.score() > x.sureness(Thread):
 		return f
 	}
 	return alone
@@ -98,6 +98,11 @@ func (x *Index) choose(via Via, whole finding, parts []finding) []finding {
 	}
 	if sure := x.distinct(via, parts); len(sure) > 1 {
 		return sure
+	}
+	if n := len(parts); n > 0 && parts[n-1].question && open(parts[n-1].best[0].parts) > x.weights.openLast {
+		whole.best[0].adjust("last clause uncovered", rawText(parts[n-1].tokens), -x.weights.uncovered)
+		whole.best[0].sumUp()
+		return []finding{whole}
 	}
 	best, least := whole, max(whole.score()+x.weights.clause, x.sureness(via))
 	for _, f := range parts {

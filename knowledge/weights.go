@@ -37,7 +37,9 @@ type weights struct {
 	lead      float64 // overheard: how far the best must lead
 
 	// Overheard and in threads: what must be there besides the score.
-	openMost float64 // the most of the object that may be uncovered
+	openLast   float64 // a last clause with more of its object uncovered is not answered by the rest
+	openMost   float64 // the most of the object that may be uncovered
+	openThread float64
 	massThread float64 // the least covered, where a rare word is 9
 	massDuty   float64
 	massOther  float64
@@ -47,7 +49,7 @@ var standard = weights{
 	model: 0.5, adjustment: 0.25,
 	object: 0.25, uncovered: 0.30, question: 0.2, questionOpen: 0.4, name: 0.15, otherKind: 0.45, notAsked: 0.5,
 	verb: 0.33, narrow: 0.44, later: 0.88, role: 6, comparedRole: 2, samePrefix: 0.65,
-	addressed: 0.5, thread: 0.36, overheard: 0.42, clause: 0.125, whole: 0.625, half: 0.6,
+	addressed: 0.5, thread: 0.36, overheard: 0.37, clause: 0.125, whole: 0.625, half: 0.6,
 	exact: 0.9, tie: 0.03, lead: 0.1,
-	openMost: 0.3, massThread: 3.75, massDuty: 7.5, massOther: 10,
+	openLast: 0.4, openMost: 0.4, openThread: 0.6, massThread: 3.75, massDuty: 7.5, massOther: 10,
 }

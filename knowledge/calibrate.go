@@ -1,0 +1,149 @@
+package knowledge
+
+// Calibrating: how sure "sure" must be in this file. Its own questions are held
+// out in turn and asked: where they find their entry although near neighbours
+// lie about, a lower score is to be trusted.
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+const (
+	heldOutMost = 240 // questions held out: more change the result by less than 0.01
+	wrongCost   = 2   // right answers that a wrong one outweighs
+	usualSure   = 0.5 // what is sure in a file without questions
+	usualCounts = 30  // questions that it counts for
+	leastSure   = 0.25
+	mostSure    = 0.55
+)
+
+// A trial is a question that was held out, and the best that the rest of the
+// file made of it.
+type trial struct {
+	score float64
+	right bool
+}
+
+// calibrate is how sure is sure, beside the usual: 1 in a file like others.
+func (x *Index) calibrate() float64 {
+	var trials []trial
+	for _, p := range x.toHoldOut() {
+		if t, ok := x.holdOut(p); ok {
+			trials = append(trials, t)
+		}
+	}
+	n := float64(len(trials))
+	sure := (threshold(trials)*n + usualSure*usualCounts) / (n + usualCounts)
+	return min(mostSure, max(leastSure, sure)) / usualSure
+}
+
+// toHoldOut are asked phrases from all over the file, in an order that depends
+// on nothing else in it.
+func (x *Index) toHoldOut() []int32 {
+	var out []int32
+	for i := range x.entries {
+		e := &x.entries[i]
+		if e.not {
+			continue
+		}
+		asked := x.first[i] + int32(x.nameCount(e))
+		for k := range int32(len(e.entry.Asked)) {
+			out = append(out, asked+k)
+		}
+	}
+	slices.SortFunc(out, func(a, b int32) int { return cmp.Compare(mix(x.texts[a]), mix(x.texts[b])) })
+	return out[:min(heldOutMost, len(out))]
+}
+
+// holdOut asks phrase p without itself. It is no trial when its entry has
+// nothing else to be found by.
+func (x *Index) holdOut(p int32) (trial, bool) {
+	tokens := x.vocab.phrase(x.texts[p])
+	owner := x.owners[p]
+	if x.first[owner+1]-x.first[owner] < 2 {
+		return trial{}, false
+	}
+	own := x.without(tokens, p)
+	best := assessed{rank: math.Inf(-1)}
+	for _, c := range x.match(tokens) {
+		if c.entry == owner || x.entries[c.entry].not {
+			continue
+		}
+		if a := x.weighUp(tokens, c, nil); a.rank > best.rank {
+			best = a
+		}
+	}
+	if own.rank >= best.rank {
+		return trial{own.score, true}, true
+	}
+	return trial{best.score, false}, true
+}
+
+// without is how well the owner of phrase p meets the tokens of it without it.
+func (x *Index) without(tokens []token, p int32) assessed {
+	c := candidate{entry: x.owners[p]}
+	near := make([]float64, x.first[c.entry+1]-x.first[c.entry])
+	for _, t := range x.terms(nil, tokens) {
+		n := 0.0
+		for _, o := range x.postingsOf(t.id, c.entry) {
+			if q := int32(o.id()); q != p {
+				near[q-x.first[c.entry]] += t.w * float64(x.rarities[t.id]) * tfWeights[o.tf()] / float64(x.norms[q])
+				n++
+			}
+		}
+		c.coverage += t.w * t.w * n / (n + coverageHalf)
+	}
+	for i, v := range near {
+		c.centroid += v
+		if v > c.nearest {
+			c.nearest, c.phrase = v, x.first[c.entry]+int32(i)
+		}
+	}
+	// |S - p|^2 = |S|^2 - 2 S.p + 1, where S.p is what p gets from all, itself included.
+	sum := x.sums[c.entry]
+	c.centroid /= math.Sqrt(max(1, sum*sum-2*(c.centroid+1)+1))
+	parts := x.object(tokens, c.entry)
+	for i := range parts {
+		if id, ok := x.features.find(append([]byte{'w'}, tokens[parts[i].at].stem...)); ok && len(x.postingsOf(id, c.entry)) == 1 {
+			parts[i].covered = 0 // by p alone
+		}
+	}
+	return x.scored(tokens, c, parts, nil)
+}
+
+// postingsOf are the phrases of an entry that have a feature.
+func (x *Index) postingsOf(id uint32, entry int32) []posting {
+	list := from(x.postings.list(id), x.first[entry])
+	return list[:len(list)-len(from(list, x.first[entry+1]))]
+}
+
+// threshold is the score from which on answering does the most good. Of equally
+// good ones it is the middle.
+func threshold(trials []trial) float64 {
+	if len(trials) == 0 {
+		return usualSure
+	}
+	trials = slices.Clone(trials)
+	slices.SortFunc(trials, func(a, b trial) int { return cmp.Compare(b.score, a.score) })
+	good, best, from, to := 0, 0, 1.0, 1.0
+	for i, t := range trials {
+		if t.right {
+			good++
+		} else {
+			good -= wrongCost
+		}
+		next := 0.0
+		if i+1 < len(trials) {
+			next = trials[i+1].score
+		}
+		switch {
+		case good > best:
+			best, from, to = good, t.score, next
+		case good == best:
+			to = next
+		}
+	}
+	return (from + to) / 2
+}
