@@ -62,6 +62,7 @@ func (x *Index) scored(tokens []token, c candidate, parts []part, all []candidat
 	if len(a.parts) == 0 {
 		a.share = 1. / 3 // it names nothing: only the wording tells
 	}
+	a.adjusts = make([]Reason, 0, len(a.parts)+2)
 	for _, p := range a.parts {
 		a.adjust("object", tokens[p.at].raw, object*p.weight*p.covered)
 		a.adjust("uncovered", tokens[p.at].raw, -uncovered*p.weight*(1-p.covered))

@@ -47,7 +47,7 @@ func (l *language) features(tokens []token, yield func(key []byte, g group, at i
 		yield(pairKey(buf[:0], prev, t.stem), pairGroup, i)
 		prev = t.stem
 		if t.entity == "" && !l.everyday(t.text) && !l.frames(t.text) {
-			grams(buf[:0], t.spelt(), func(key []byte) { yield(key, gramGroup, i) })
+			grams(buf[:0], t.spelt(), i, yield)
 		}
 	}
 	if len(tokens) > 0 {
@@ -62,7 +62,7 @@ func pairKey(buf []byte, a, b string) []byte {
 
 // grams yields the fragments of three and four characters of a word, with < and
 // > marking its ends.
-func grams(buf []byte, w string, yield func(key []byte)) {
+func grams(buf []byte, w string, from int, yield func(key []byte, g group, at int)) {
 	var at [maxWord + 3]int // where each character of "<word>" begins
 	buf = append(append(append(buf, 'g', '<'), w...), '>')
 	n := 0
@@ -75,7 +75,7 @@ func grams(buf []byte, w string, yield func(key []byte)) {
 	var key [4*utf8.UTFMax + 1]byte
 	for size := 3; size <= 4; size++ {
 		for i := 0; i+size <= n; i++ {
-			yield(append(append(key[:0], 'g'), buf[at[i]:at[i+size]]...))
+			yield(append(append(key[:0], 'g'), buf[at[i]:at[i+size]]...), gramGroup, from)
 		}
 	}
 }
@@ -89,7 +89,7 @@ func (l *language) gramPriors() map[string]float64 {
 		if l.common[w] {
 			continue
 		}
-		grams(buf[:0], w, func(key []byte) { out[string(key[1:])] = 1 - (1-out[string(key[1:])])*(1-p) })
+		grams(buf[:0], w, 0, func(key []byte, _ group, _ int) { out[string(key[1:])] = 1 - (1-out[string(key[1:])])*(1-p) })
 	}
 	return out
 }

@@ -21,8 +21,9 @@ type Index struct {
 	weights *weights
 	lang    *language
 	vocab   *vocabulary
-	entries []indexed      // ordered by id
-	byID    map[string]int // entry by id
+	entries []indexed          // ordered by id
+	byID    map[string]int     // entry by id
+	duties  map[string][]int32 // by role: the duties it has a part in, in the order of the file
 
 	first  []int32   // by entry, and one more: its first phrase
 	words  wordList  // by entry
@@ -54,7 +55,15 @@ type indexed struct {
 func NewIndex(b *Base) *Index {
 	x := &Index{
 		base: b, weights: &standard, lang: languageOf(b.Language), entries: collect(b),
-		byID: map[string]int{}, features: newKeys(), most: usual,
+		byID: map[string]int{}, duties: map[string][]int32{}, features: newKeys(), most: usual,
+	}
+	for i, e := range x.entries {
+		if !e.not {
+			x.byID[e.ID] = i
+		}
+	}
+	for i := range b.Duties {
+		x.addDuty(int32(i))
 	}
 	x.vocab = newVocabulary(b, x.lang)
 	x.gramPrior = x.lang.gramPriors()
@@ -127,7 +136,6 @@ func (x *Index) addPhrases() *vectors {
 		}
 		if !e.not {
 			x.vocab.learn(e.entry.Says)
-			x.byID[e.ID] = i
 		}
 	}
 	x.first = append(x.first, int32(len(x.texts)))
@@ -159,6 +167,17 @@ func (x *Index) phrasesOf(e *indexed) []string {
 	out = append(out, e.entry.Aliases...)
 	out = append(out, e.entry.Asked...)
 	return append(out, x.stock(e)...)
+}
+
+// addDuty notes a duty for the roles that have a part in it.
+func (x *Index) addDuty(i int32) {
+	for _, part := range raci {
+		for _, role := range part.of(&x.base.Duties[i]) {
+			if list := x.duties[role]; len(list) == 0 || list[len(list)-1] != i {
+				x.duties[role] = append(list, i)
+			}
+		}
+	}
 }
 
 // weigh sets the rarity of each feature.

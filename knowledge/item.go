@@ -118,7 +118,7 @@ var raci = []struct {
 // dutiesOf names the duties that a role has a part in, in the order of the file.
 func (x *Index) dutiesOf(role string, of func(*Duty) []string) []string {
 	var out []string
-	for i := range x.base.Duties {
+	for _, i := range x.duties[role] {
 		if slices.Contains(of(&x.base.Duties[i]), role) {
 			out = append(out, x.base.Duties[i].Name)
 		}

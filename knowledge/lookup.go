@@ -15,24 +15,48 @@ func find[T any](list []T, id func(*T) string, want string) *T {
 	return &list[i]
 }
 
+// at is the place of the entry with an id in the base's list of a kind.
+func (x *Index) at(k Kind, id string) (int, bool) {
+	i, ok := x.byID[id]
+	if !ok || x.entries[i].Kind != k {
+		return 0, false
+	}
+	return int(x.entries[i].at), true
+}
+
 func (x *Index) role(id string) *Role {
-	return find(x.base.Roles, func(r *Role) string { return r.ID }, id)
+	if i, ok := x.at(KindRole, id); ok {
+		return &x.base.Roles[i]
+	}
+	return nil
 }
 
 func (x *Index) duty(id string) *Duty {
-	return find(x.base.Duties, func(d *Duty) string { return d.ID }, id)
+	if i, ok := x.at(KindDuty, id); ok {
+		return &x.base.Duties[i]
+	}
+	return nil
 }
 
 func (x *Index) comparison(id string) *Comparison {
-	return find(x.base.Comparisons, func(c *Comparison) string { return c.ID }, id)
+	if i, ok := x.at(KindComparison, id); ok {
+		return &x.base.Comparisons[i]
+	}
+	return nil
 }
 
 func (x *Index) context(id string) *Context {
-	return find(x.base.Contexts, func(c *Context) string { return c.ID }, id)
+	if i, ok := x.at(KindContext, id); ok {
+		return &x.base.Contexts[i]
+	}
+	return nil
 }
 
 func (x *Index) team(id string) *Team {
-	return find(x.base.Teams, func(t *Team) string { return t.ID }, id)
+	if i, ok := x.at(KindTeam, id); ok {
+		return &x.base.Teams[i]
+	}
+	return nil
 }
 
 // roleName is the name of a role, or the id when there is none.

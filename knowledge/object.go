@@ -24,7 +24,7 @@ type part struct {
 // object lists the parts of tokens as the entry sees them. It is empty where
 // the question names nothing.
 func (x *Index) object(tokens []token, entry int32) []part {
-	var parts []part
+	parts := make([]part, 0, len(tokens))
 	k := x.entries[entry].Kind
 	about := k == KindRole || k == KindComparison // whatever else is named is what is asked about the roles
 	var sum, met float64

@@ -39,6 +39,8 @@ var contractions = strings.NewReplacer(
 	"she's", "she is", "here's", "here is", "'re ", " are ", "'ve ", " have ", "'ll ", " will ", "'d ", " would ",
 )
 
+var quotes = strings.NewReplacer("’", "'", "`", " ", "´", "'")
+
 // plain is text without Slack's markup: mentions, links without a label, emoji,
 // quoted lines and code blocks go, labels stay.
 func plain(text string) string {
@@ -76,7 +78,7 @@ func linkLabel(m string) string {
 // case, straight quotes, contractions spelled out.
 func fold(text string) string {
 	text = strings.ToLower(norm.NFKC.String(text))
-	if strings.Contains(text, "m") {
+	if mayTellTime(text) {
 		text = timeOfDay.ReplaceAllString(text, " ")
 	}
 	if strings.Contains(text, " & ") {
@@ -86,10 +88,26 @@ func fold(text string) string {
 		text = hyphenLetter.ReplaceAllString(text, "$1$2")
 	}
 	if strings.ContainsAny(text, "'’`´") {
-		text = strings.NewReplacer("’", "'", "`", " ", "´", "'").Replace(text)
+		text = quotes.Replace(text)
 		text = contractions.Replace(text + " ")
 	}
 	return text
+}
+
+// mayTellTime reports an "am" or "pm" after something else than a letter: all
+// other text is spared the regular expression.
+func mayTellTime(text string) bool {
+	for i := 0; ; i++ {
+		next := strings.IndexByte(text[i:], 'm')
+		if next < 0 {
+			return false
+		}
+		i += next
+		half := strings.TrimSuffix(text[:i], ".")
+		if n := len(half); n > 0 && (half[n-1] == 'a' || half[n-1] == 'p') && (n == 1 || half[n-2] < 'a' || half[n-2] > 'z') {
+			return true
+		}
+	}
 }
 
 // split cuts folded text into words and calls yield for each, with the

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"whoowns/knowledge"
@@ -24,6 +25,7 @@ const PhrasesPerEntry = 3
 type Sample struct {
 	Base    *knowledge.Base
 	objects [][]string // by entry: the words of its name
+	roles   []string
 }
 
 var (
@@ -40,12 +42,19 @@ var (
 )
 
 // New makes a base of n entries, two thirds of them duties, the rest questions
-// with answers, and ten roles besides.
+// with answers, and besides ten roles and one more for each 200 entries.
 func New(n int, seed uint64) *Sample {
 	r := rand.New(rand.NewPCG(seed, 1))
 	v := newVocabulary(n, r)
 	s := &Sample{Base: &knowledge.Base{Title: "Sample", Language: "en"}}
-	for _, name := range roles {
+	s.roles = slices.Clone(roles)
+	for range n / 200 {
+		w := v.word(r)
+		s.roles = append(s.roles, strings.ToUpper(w[:1])+w[1:]+" "+pick(r, []string{"Lead", "Manager", "Owner"}))
+	}
+	slices.Sort(s.roles)
+	s.roles = slices.Compact(s.roles)
+	for _, name := range s.roles {
 		s.Base.Roles = append(s.Base.Roles, knowledge.Role{Entry: knowledge.Entry{ID: slug(name), Name: name, Named: true}})
 	}
 	for i := range n {
@@ -63,7 +72,7 @@ func New(n int, seed uint64) *Sample {
 			s.Base.Questions = append(s.Base.Questions, knowledge.FAQ{Entry: e})
 			continue
 		}
-		s.Base.Duties = append(s.Base.Duties, knowledge.Duty{Entry: e, Accountable: slug(pick(r, roles))})
+		s.Base.Duties = append(s.Base.Duties, knowledge.Duty{Entry: e, Accountable: slug(pick(r, s.roles))})
 	}
 	return s
 }
@@ -90,7 +99,7 @@ func (s *Sample) Questions(n int, seed uint64) []string {
 		case 14:
 			text += " and the " + strings.Join(s.objects[r.IntN(len(s.objects))], " ")
 		case 15:
-			text = pick(r, roles)
+			text = pick(r, s.roles)
 		}
 		out[i] = fmt.Sprintf(strings.ReplaceAll(pick(r, asking), "%s", "%[1]s"), text)
 	}
