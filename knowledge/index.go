@@ -66,7 +66,7 @@ func NewIndex(b *Base) *Index {
 		x.addDuty(int32(i))
 	}
 	x.vocab = newVocabulary(b, x.lang)
-	x.gramPrior = x.lang.gramPriors()
+	x.gramPrior = x.lang.grams()
 	v := x.addPhrases()
 	x.postings = v.invert(x.features.len())
 	x.weigh()

@@ -19,11 +19,12 @@ var chatWords string
 // A language knows the words of one language.
 type language struct {
 	tongue
-	prior  map[string]float64 // by word: the share of chat messages that hold it
-	stems  map[string]float64 // the same by stem
-	common map[string]bool    // the hundred commonest words
-	cuts   set                // words that end a run without spaces
-	cutMax int                // characters of the longest of them
+	prior  map[string]float64        // by word: the share of chat messages that hold it
+	stems  map[string]float64        // the same by stem
+	common map[string]bool           // the hundred commonest words
+	grams  func() map[string]float64 // by fragment: the share of chat messages that hold it
+	cuts   set                       // words that end a run without spaces
+	cutMax int                       // characters of the longest of them
 }
 
 // languages are made when first asked for: each costs a few hundred words.
@@ -52,6 +53,7 @@ func newLanguage(t tongue) *language {
 	}
 	l.lexicon = t.lexicon.spelled(l.spellings)
 	l.readChat(t.chat)
+	l.grams = sync.OnceValue(l.gramPriors)
 	for w := range l.stop {
 		l.common[w] = true
 		l.prior[w] = stopShare

@@ -15,9 +15,12 @@ import (
 )
 
 const (
-	maxText  = 16 << 10 // bytes read of a message: Slack cuts one at 40,000 characters, and nobody asks that late
-	maxWord  = 40       // bytes of a word
-	maxWords = 1200     // words of a message
+	// Slack lets a message have 40,000 characters. The longest of 5,300 questions
+	// and chat messages written by people has 583, and 100 words; what comes later
+	// than this is not read, so that no message takes ten times as long as others.
+	maxText  = 4 << 10 // bytes read of a message
+	maxWords = 250     // words of a message
+	maxWord  = 40      // bytes of a word
 )
 
 var (
@@ -44,9 +47,7 @@ var quotes = strings.NewReplacer("’", "'", "`", " ", "´", "'")
 // plain is text without Slack's markup: mentions, links without a label, emoji,
 // quoted lines and code blocks go, labels stay.
 func plain(text string) string {
-	if len(text) > maxText {
-		text = text[:maxText]
-	}
+	text = head(text)
 	text = strings.ToValidUTF8(text, " ")
 	if strings.ContainsAny(text, "`>&") {
 		text = codeBlock.ReplaceAllString(text, " ")
@@ -65,6 +66,9 @@ func plain(text string) string {
 	return text
 }
 
+// head is the part of a text that is read.
+func head(text string) string { return text[:min(len(text), maxText)] }
+
 // linkLabel is what a person reads of <@U1>, <#C1|general> or <https://x|this>.
 func linkLabel(m string) string {
 	s := slackLink.FindStringSubmatch(m)
@@ -77,7 +81,7 @@ func linkLabel(m string) string {
 // fold makes spellings that mean the same the same: composed Unicode, lower
 // case, straight quotes, contractions spelled out.
 func fold(text string) string {
-	text = strings.ToLower(norm.NFKC.String(text))
+	text = head(strings.ToLower(norm.NFKC.String(text))) // a character can become 18
 	if mayTellTime(text) {
 		text = timeOfDay.ReplaceAllString(text, " ")
 	}
