@@ -55,7 +55,7 @@ func (x *Index) weighUp(tokens []token, c candidate, all []candidate) assessed {
 
 func (x *Index) scored(tokens []token, c candidate, parts []part, all []candidate) assessed {
 	object, uncovered := x.weights.object, x.weights.uncovered
-	if x.entries[c.entry].Kind == KindQuestion {
+	if e := &x.entries[c.entry]; e.Kind == KindQuestion && !e.ofRoles {
 		object, uncovered = object*x.weights.question, uncovered*x.weights.questionOpen
 	}
 	a := assessed{candidate: c, parts: parts, share: (1 - object) / 3}

@@ -17,6 +17,7 @@ const (
 	usualCounts = 30  // questions that it counts for
 	leastSure   = 0.25
 	mostSure    = 0.55
+	sureStep    = 0.05 // so that one entry more rarely changes what is sure
 )
 
 // A trial is a question that was held out, and the best that the rest of the
@@ -36,7 +37,8 @@ func (x *Index) calibrate() float64 {
 	}
 	n := float64(len(trials))
 	sure := (threshold(trials)*n + usualSure*usualCounts) / (n + usualCounts)
-	return min(mostSure, max(leastSure, sure)) / usualSure
+	steps := math.Round(min(mostSure, max(leastSure, sure)) / sureStep)
+	return steps * sureStep / usualSure
 }
 
 // toHoldOut are asked phrases from all over the file, in an order that depends

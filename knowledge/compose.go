@@ -50,9 +50,12 @@ func (x *Index) unanswered(q Question, found []finding) Answer {
 const subjectMost = 8
 
 // subject is what of the question is not covered, in the asker's words: the
-// first run of words that holds it.
+// first run of words that holds it. What is done with it is left out.
 func (f *finding) subject() string {
-	parts := f.best[0].parts
+	parts := slices.Clone(f.best[0].parts)
+	if len(parts) > 1 && parts[0].verb {
+		parts = parts[1:]
+	}
 	i := slices.IndexFunc(parts, func(p part) bool { return p.covered < 1 })
 	if i < 0 {
 		return ""
@@ -64,11 +67,10 @@ func (f *finding) subject() string {
 	for to+1 < len(parts) && parts[to+1].at == parts[to].at+1 {
 		to++
 	}
-	run := f.tokens[parts[from].at : parts[to].at+1]
-	if len(run) > subjectMost {
+	if to-from >= subjectMost {
 		return ""
 	}
-	return rawText(run)
+	return rawText(f.tokens[parts[from].at : parts[to].at+1])
 }
 
 // rawText is tokens as they were written.
@@ -114,7 +116,10 @@ func (a Answer) about(tokens []token, s setting) Answer {
 		a.Topic.Entries = append(a.Topic.Entries, it.ID)
 	}
 	if s.context != nil {
-		a.Context, a.Topic.Context = s.context.ID, s.context.ID
+		a.Topic.Context = s.context.ID
+		if s.asked || slices.ContainsFunc(a.Items, func(it Item) bool { return it.Note != "" }) {
+			a.Context = s.context.ID
+		}
 	}
 	if s.team != nil {
 		a.Topic.Team = s.team.ID

@@ -48,13 +48,20 @@ func (x *Index) decide(q Question, tokens []token, end rune) Answer {
 // sure reports that a finding is an answer. What is sure enough to be said
 // unasked is sure enough to be said when asked.
 func (x *Index) sure(v Via, f *finding) bool {
-	if v.Addressed() && f.score() >= x.sureness(v)*x.caution {
+	if v.Addressed() && f.score() >= x.sureness(v)*x.caution && !x.leavesOpen(f) {
 		return true
 	}
 	if v.Addressed() {
 		v = Channel
 	}
 	return f.score() >= x.sureness(v)*x.caution && x.fits(v, f)
+}
+
+// leavesOpen reports that most of what is asked about is not covered, however
+// near the rest. Where entries are known by wordings alone that says nothing.
+func (x *Index) leavesOpen(f *finding) bool {
+	e := &x.entries[f.id()]
+	return (e.Kind != KindQuestion || e.ofRoles) && open(f.best[0].parts) > x.weights.openAddressed
 }
 
 // sureness is the least score of an answer in the usual file.

@@ -46,9 +46,10 @@ type Index struct {
 // An indexed entry is one that a question can find.
 type indexed struct {
 	Ref
-	entry *Entry
-	at    int32 // place in the base's list of its kind
-	not   bool  // holds the not-asked phrases of the entry: to meet it is to miss
+	entry   *Entry
+	at      int32 // place in the base's list of its kind
+	ofRoles bool  // most of its phrases name a role
+	not     bool  // holds the not-asked phrases of the entry: to meet it is to miss
 }
 
 // NewIndex prepares b for questions.
@@ -125,15 +126,21 @@ func (x *Index) addPhrases() *vectors {
 	for i := range x.entries {
 		e := &x.entries[i]
 		x.first = append(x.first, int32(len(x.texts)))
+		named := 0
 		for _, text := range x.phrasesOf(e) {
 			x.texts = append(x.texts, text)
 			x.owners = append(x.owners, int32(i))
 			ids = ids[:0]
-			x.lang.features(x.vocab.learnPhrase(text), func(key []byte, _ group, _ int) {
+			tokens := x.vocab.learnPhrase(text)
+			if slices.ContainsFunc(tokens, isRole) {
+				named++
+			}
+			x.lang.features(tokens, func(key []byte, _ group, _ int) {
 				ids = append(ids, x.features.add(key))
 			})
 			v.add(ids)
 		}
+		e.ofRoles = 2*named > len(x.texts)-int(x.first[i])
 		if !e.not {
 			x.vocab.learn(e.entry.Says)
 		}

@@ -112,7 +112,7 @@ var englishLexicon = lexicon{
 	what:    setOf("what whats when where why how"),
 	person:  setOf("role roles person people position guy"),
 	frame:   setOf(englishAsk, englishFunction, englishOwn, englishBid),
-	of:      setOf("of for at in on with within from by during under about around across"),
+	of:      setOf("of for in on with within from by during under about around across"),
 	and:     setOf("and or plus"),
 	then:    setOf("and also or but then so ok okay vs versus what how same plus"),
 	it:      setOf("it they them those these both this that one ones there two"),

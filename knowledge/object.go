@@ -19,6 +19,7 @@ type part struct {
 	at      int     // its token
 	weight  float64 // of all parts of the object; they sum to 1
 	covered float64 // 0 to 1
+	verb    bool    // the word after who
 }
 
 // object lists the parts of tokens as the entry sees them. It is empty where
@@ -42,10 +43,10 @@ func (x *Index) object(tokens []token, entry int32) []part {
 			continue
 		}
 		in = true
-		p := part{at: i, weight: run * x.objectWeight(entry, t), covered: x.covers(entry, t)}
+		p := part{at: i, weight: run * x.objectWeight(entry, t), covered: x.covers(entry, t), verb: verb && t.entity == ""}
 		switch {
 		case about:
-		case verb && t.entity == "":
+		case p.verb:
 			p.weight *= x.weights.verb
 		case narrow && p.covered == 0:
 			p.weight *= x.weights.narrow

@@ -48,7 +48,7 @@ func (x *Index) holderOf(q Question, tokens []token, role token) Answer {
 		return x.named(q, tokens, role)
 	}
 	a := x.unanswered(q, nil)
-	a.Subject = role.raw
+	a.Subject = rawText(tokens)
 	a.Nearest = []Ref{x.entries[x.byID[idOf(role)]].Ref}
 	return a
 }

@@ -56,13 +56,14 @@ func (s *speller) add(w string, stem func(string) string) string {
 }
 
 const (
-	mendLeast    = 4 // letters of a word that can be mended
-	twoMistakes  = 8 // letters of a word that may have two mistakes
-	swapOnlyMost = 4 // letters of a word that may only have two neighbours swapped
+	mendLeast   = 4 // letters of a word that can be mended
+	twoMistakes = 8 // letters of a word that may have two mistakes
+	shortMost   = 4 // letters of a word that no letter may be wrong in: only missing, or swapped
 )
 
 // mend is the known word nearest to w, or w itself. Words of four letters may
-// have two neighbours swapped, of five to seven one mistake, longer ones two;
+// lack one or have two neighbours swapped, of five to seven have one mistake,
+// longer ones two;
 // the first letter must be right, or swapped with the second.
 func (s *speller) mend(w string) string {
 	if len(w) < mendLeast || s.known[w].count > 0 {
@@ -94,17 +95,17 @@ type mending struct {
 // try looks at the words that begin with first and have about the length.
 func (s *speller) try(m *mending, first byte) {
 	w, swapped := m.word, first != m.word[0]
-	around := m.limit
-	if len(w) <= swapOnlyMost {
-		around = 0
+	least := len(w) - m.limit
+	if len(w) <= shortMost {
+		least = len(w)
 	}
-	for size := len(w) - around; size <= len(w)+around; size++ {
+	for size := least; size <= len(w)+m.limit; size++ {
 		for _, c := range s.buckets[bucket{first, size}] {
 			most := min(m.at, m.limit)
 			switch {
 			case bits.OnesCount32(c.letters^m.letters) > 2*most: // a mistake changes two letters at most
 			case swapped && c.word[1] != w[0]:
-			case len(w) <= swapOnlyMost && c.letters != m.letters:
+			case len(w) <= shortMost && size == len(w) && c.letters != m.letters:
 			default:
 				d := m.pattern.distance(c.word)
 				if d < m.at || d == m.at && d <= m.limit && s.better(c.word, m.best) {

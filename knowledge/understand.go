@@ -122,7 +122,7 @@ func (x *Index) distinct(via Via, parts []finding) []finding {
 	var sure []finding
 	for _, f := range parts {
 		again := slices.ContainsFunc(sure, func(g finding) bool { return g.id() == f.id() })
-		if !again && f.score() >= x.sureness(via) && (f.question || len(f.tokens) <= nounPhraseMost) {
+		if !again && x.sure(via, &f) && (f.question || len(f.tokens) <= nounPhraseMost) {
 			sure = append(sure, f)
 		}
 	}

@@ -37,12 +37,13 @@ type weights struct {
 	lead      float64 // overheard: how far the best must lead
 
 	// Overheard and in threads: what must be there besides the score.
-	openLast   float64 // a last clause with more of its object uncovered is not answered by the rest
-	openMost   float64 // the most of the object that may be uncovered
-	openThread float64
-	massThread float64 // the least covered, where a rare word is 9
-	massDuty   float64
-	massOther  float64
+	openLast      float64 // a last clause with more of its object uncovered is not answered by the rest
+	openAddressed float64 // the most of the object that may be uncovered when asked directly
+	openMost      float64 // the most of the object that may be uncovered
+	openThread    float64
+	massThread    float64 // the least covered, where a rare word is 9
+	massDuty      float64
+	massOther     float64
 }
 
 var standard = weights{
@@ -51,5 +52,5 @@ var standard = weights{
 	verb: 0.33, narrow: 0.44, later: 0.88, role: 6, comparedRole: 2, samePrefix: 0.65,
 	addressed: 0.5, thread: 0.36, overheard: 0.37, clause: 0.125, whole: 0.625, half: 0.6,
 	exact: 0.9, tie: 0.03, lead: 0.1,
-	openLast: 0.4, openMost: 0.4, openThread: 0.6, massThread: 3.75, massDuty: 7.5, massOther: 10,
+	openLast: 0.4, openAddressed: 0.4, openMost: 0.25, openThread: 0.6, massThread: 3.75, massDuty: 7.5, massOther: 10,
 }
