@@ -11,12 +11,9 @@ import (
 )
 
 const (
-	heldOutMost = 240 // questions held out: more change the result by less than 0.01
-	wrongCost   = 2   // right answers that a wrong one outweighs
-	usualSure   = 0.5 // what is sure in a file without questions
-	usualCounts = 30  // questions that it counts for
-	leastSure   = 0.25
-	mostSure    = 0.55
+	heldOutEach = 6    // questions held out of one entry
+	heldOutMost = 400  // and of the file: more change the result by less than a step
+	usualSure   = 0.5  // what is sure in a file without questions
 	sureStep    = 0.05 // so that one entry more rarely changes what is sure
 )
 
@@ -35,32 +32,47 @@ func (x *Index) calibrate() float64 {
 			trials = append(trials, t)
 		}
 	}
-	n := float64(len(trials))
-	sure := (threshold(trials)*n + usualSure*usualCounts) / (n + usualCounts)
-	steps := math.Round(min(mostSure, max(leastSure, sure)) / sureStep)
+	n, w := float64(len(trials)), x.weights
+	sure := (threshold(trials, w.wrongCost)*n + usualSure*w.usualCounts) / (n + w.usualCounts)
+	steps := math.Round(min(w.mostSure, max(w.leastSure, sure)) / sureStep)
 	return steps * sureStep / usualSure
 }
 
-// toHoldOut are asked phrases from all over the file, in an order that depends
-// on nothing else in it.
+// toHoldOut are some asked phrases of each entry, from entries all over the
+// file, in an order that depends on nothing else in it.
 func (x *Index) toHoldOut() []int32 {
+	entries := make([]int32, len(x.entries))
+	for i := range entries {
+		entries[i] = int32(i)
+	}
+	slices.SortStableFunc(entries, func(a, b int32) int { return cmp.Compare(mix(x.entries[a].ID), mix(x.entries[b].ID)) })
 	var out []int32
-	for i := range x.entries {
-		e := &x.entries[i]
-		if e.not {
-			continue
+	for _, i := range entries {
+		if len(out) >= heldOutMost {
+			break
 		}
-		asked := x.first[i] + int32(x.nameCount(e))
-		for k := range int32(len(e.entry.Asked)) {
-			out = append(out, asked+k)
-		}
+		out = append(out, x.askedOf(i)...)
+	}
+	return out
+}
+
+// askedOf are the asked phrases of an entry that are held out.
+func (x *Index) askedOf(entry int32) []int32 {
+	e := &x.entries[entry]
+	if e.not {
+		return nil
+	}
+	first := x.first[entry] + int32(x.nameCount(e))
+	out := make([]int32, len(e.entry.Asked))
+	for k := range out {
+		out[k] = first + int32(k)
 	}
 	slices.SortFunc(out, func(a, b int32) int { return cmp.Compare(mix(x.texts[a]), mix(x.texts[b])) })
-	return out[:min(heldOutMost, len(out))]
+	return out[:min(heldOutEach, len(out))]
 }
 
 // holdOut asks phrase p without itself. It is no trial when its entry has
-// nothing else to be found by.
+// nothing else to be found by, or nothing is found.
 func (x *Index) holdOut(p int32) (trial, bool) {
 	tokens := x.vocab.phrase(x.texts[p])
 	owner := x.owners[p]
@@ -78,9 +90,9 @@ func (x *Index) holdOut(p int32) (trial, bool) {
 		}
 	}
 	if own.rank >= best.rank {
-		return trial{own.score, true}, true
+		return trial{own.score, true}, own.score > 0
 	}
-	return trial{best.score, false}, true
+	return trial{best.score, false}, best.score > 0
 }
 
 // without is how well the owner of phrase p meets the tokens of it without it.
@@ -95,7 +107,7 @@ func (x *Index) without(tokens []token, p int32) assessed {
 				n++
 			}
 		}
-		c.coverage += t.w * t.w * n / (n + coverageHalf)
+		c.coverage += t.w * t.w * n / (n + x.weights.coverageHalf)
 	}
 	for i, v := range near {
 		c.centroid += v
@@ -121,15 +133,16 @@ func (x *Index) postingsOf(id uint32, entry int32) []posting {
 	return list[:len(list)-len(from(list, x.first[entry+1]))]
 }
 
-// threshold is the score from which on answering does the most good. Of equally
-// good ones it is the middle.
-func threshold(trials []trial) float64 {
+// threshold is the score from which on answering does the most good, where a
+// wrong answer outweighs wrongCost right ones. Of equally good ones it is the
+// middle.
+func threshold(trials []trial, wrongCost float64) float64 {
 	if len(trials) == 0 {
 		return usualSure
 	}
 	trials = slices.Clone(trials)
 	slices.SortFunc(trials, func(a, b trial) int { return cmp.Compare(b.score, a.score) })
-	good, best, from, to := 0, 0, 1.0, 1.0
+	good, best, from, to := 0.0, 0.0, 1.0, 1.0
 	for i, t := range trials {
 		if t.right {
 			good++

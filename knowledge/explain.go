@@ -28,7 +28,7 @@ const (
 func (x *Index) reasons(f *finding) []Reason {
 	c := &f.best[0]
 	words := firstAlike(f.tokens)
-	place := make([]int, termParts*len(groupWeight)*len(f.tokens)) // 1 + the place in out, by part, group and word
+	place := make([]int, termParts*int(groupCount)*len(f.tokens)) // 1 + the place in out, by part, group and word
 	out := make([]Reason, 0, len(c.adjusts)+5*len(f.tokens))
 	out = append(out, c.adjusts...)
 	add := func(part int, t term, w float64, phrase string) {
@@ -36,7 +36,7 @@ func (x *Index) reasons(f *finding) []Reason {
 			return
 		}
 		g, word := x.groups[t.id], words[t.at]
-		at := &place[(part*len(groupWeight)+int(g))*len(f.tokens)+word]
+		at := &place[(part*int(groupCount)+int(g))*len(f.tokens)+word]
 		if *at == 0 {
 			out = append(out, Reason{Part: partName[part][g], Term: f.tokens[word].raw, Phrase: phrase})
 			*at = len(out)
@@ -50,7 +50,7 @@ func (x *Index) reasons(f *finding) []Reason {
 		near, sum, n := x.shares(t, &c.candidate)
 		add(partNearest, t, near*c.share, x.texts[c.phrase])
 		add(partCentroid, t, sum*c.share, "")
-		add(partCoverage, t, t.w*t.w*n/(n+coverageHalf)*c.share, "")
+		add(partCoverage, t, t.w*t.w*n/(n+x.weights.coverageHalf)*c.share, "")
 	}
 	slices.SortStableFunc(out, func(a, b Reason) int { return cmp.Compare(b.Weight, a.Weight) })
 	return out

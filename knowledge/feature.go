@@ -17,24 +17,21 @@ const (
 	stemGroup group = iota
 	pairGroup
 	gramGroup
-)
-
-// groupWeight: a pair weighs 0.4 and a fragment 0.25 of what a stem weighs.
-var groupWeight = [...]float64{stemGroup: 1, pairGroup: 0.4, gramGroup: 0.25}
-
-const (
-	// rarityScale is how many messages of team chat a phrase of the file counts
-	// for when the rarity of a feature is estimated.
-	rarityScale = 10000
-	// rarityPower flattens rarity.
-	rarityPower = 0.5
+	groupCount
 )
 
 // rarity is the weight of a feature that df phrases of the file and a share p
 // of chat messages hold. It does not depend on the size of the file, so that an
 // entry about something else changes nothing.
-func rarity(df int, p float64, g group) float64 {
-	return groupWeight[g] * math.Pow(math.Log(1+rarityScale/(float64(df)+0.5+rarityScale*p)), rarityPower)
+func (w *weights) rarity(df int, p float64, g group) float64 {
+	r := math.Pow(math.Log(1+w.rarityScale/(float64(df)+0.5+w.rarityScale*p)), w.rarityPower)
+	switch g {
+	case pairGroup:
+		return w.pair * r
+	case gramGroup:
+		return w.fragment * r
+	}
+	return r
 }
 
 // features calls yield with the key of each feature of tokens, and the index of

@@ -36,7 +36,7 @@ type Index struct {
 	rarities  []float32 // by feature
 	groups    []group   // by feature
 	gramPrior map[string]float64
-	unseen    [3]float64 // by group: the rarity of what neither file nor chat have
+	unseen    [groupCount]float64 // by group: the rarity of what neither file nor chat have
 	postings  postings
 	most      effort
 	model     *linear // nil when the base is too large for one
@@ -53,9 +53,11 @@ type indexed struct {
 }
 
 // NewIndex prepares b for questions.
-func NewIndex(b *Base) *Index {
+func NewIndex(b *Base) *Index { return newIndex(b, &standard) }
+
+func newIndex(b *Base, w *weights) *Index {
 	x := &Index{
-		base: b, weights: &standard, lang: languageOf(b.Language), entries: collect(b),
+		base: b, weights: w, lang: languageOf(b.Language), entries: collect(b),
 		byID: map[string]int{}, duties: map[string][]int32{}, features: newKeys(), most: usual,
 	}
 	for i, e := range x.entries {
@@ -195,10 +197,10 @@ func (x *Index) weigh() {
 		id := uint32(i)
 		key := x.features.key(id)
 		x.groups[id] = groupOf(key[0])
-		x.rarities[id] = float32(rarity(x.postings.df(id), x.prior([]byte(key)), x.groups[id]))
+		x.rarities[id] = float32(x.weights.rarity(x.postings.df(id), x.prior([]byte(key)), x.groups[id]))
 	}
 	for g := range x.unseen {
-		x.unseen[g] = rarity(0, 0, group(g))
+		x.unseen[g] = x.weights.rarity(0, 0, group(g))
 	}
 }
 

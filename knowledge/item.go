@@ -61,9 +61,7 @@ func (x *Index) fillDuty(it *Item, d *Duty, s setting) {
 		label string
 		roles []string
 	}{{"Responsible", d.Responsible}, {"Consulted", d.Consulted}, {"Informed", d.Informed}} {
-		others := slices.DeleteFunc(s.standIns(part.roles), func(id string) bool {
-			return id == s.standIn(d.Accountable) && !slices.Contains(part.roles, id)
-		})
+		others := slices.DeleteFunc(s.standIns(part.roles), func(id string) bool { return id == s.standIn(d.Accountable) && id != d.Accountable })
 		if len(others) > 0 { // nobody is consulted by themselves
 			it.Facts = append(it.Facts, x.fact(part.label, s, others...))
 		}

@@ -35,9 +35,6 @@ type effort struct {
 var usual = effort{postings: 3_000, walked: 10_000, finished: 32}
 
 const (
-	// coverageHalf is how many phrases of an entry have a term when half of it
-	// counts as covered.
-	coverageHalf = 0.5
 	// keep is the number of candidates looked at closely.
 	keep = 24
 	// restMost is the square of the length of the terms that the walk may leave
@@ -58,8 +55,8 @@ type candidate struct {
 }
 
 // rank orders candidates by the match alone.
-func (c *candidate) rank() float64 {
-	return c.nearest + c.centroid + c.coverage + standard.model*c.model
+func (x *Index) rank(c *candidate) float64 {
+	return c.nearest + c.centroid + c.coverage + x.weights.model*c.model
 }
 
 // A ranked entry is a candidate in the making.
@@ -155,7 +152,7 @@ func (x *Index) terms(out []term, tokens []token) []term {
 		}
 		w := x.unseen[g]
 		if p := x.prior(key); p > 0 {
-			w = rarity(0, p, g)
+			w = x.weights.rarity(0, p, g)
 		}
 		square += w * w
 	})
@@ -234,7 +231,7 @@ func (x *Index) add(s *scratch, t term, step float64, e int32, list []posting) i
 		s.near[list[n].id()] += float32(step * tfWeights[list[n].tf()])
 		n++
 	}
-	s.cover[e] += t.w * t.w * float64(n) / (float64(n) + coverageHalf)
+	s.cover[e] += t.w * t.w * float64(n) / (float64(n) + x.weights.coverageHalf)
 	return n
 }
 
@@ -244,14 +241,14 @@ func (x *Index) add(s *scratch, t term, step float64, e int32, list []posting) i
 // they have sum to q, then coverage is at least q / (1 + coverageHalf), and
 // neither nearest nor centroid more than the root of q.
 func (x *Index) best(s *scratch, n int) {
-	least := math.Inf(-1)
+	least, square := math.Inf(-1), 4*(1+x.weights.coverageHalf)
 	for _, e := range s.touched {
 		short := least - s.cover[e] - x.weights.model*s.model[e]
-		if short > 0 && short*short > 4*(1+coverageHalf)*s.cover[e] {
+		if short > 0 && short*short > square*s.cover[e] {
 			continue
 		}
 		c := x.sumUp(s, e)
-		if r := (ranked{c.rank(), e}); r.rank >= least {
+		if r := (ranked{x.rank(&c), e}); r.rank >= least {
 			s.best = append(s.best, r)
 		}
 		if len(s.best) == 2*n {
@@ -296,7 +293,7 @@ func (x *Index) finish(s *scratch, rest []term) {
 	}
 	for i, c := range s.best {
 		done := x.sumUp(s, c.entry)
-		s.best[i].rank = done.rank()
+		s.best[i].rank = x.rank(&done)
 	}
 	slices.SortFunc(s.best, byRank)
 }

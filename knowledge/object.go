@@ -10,10 +10,6 @@ import (
 	"strings"
 )
 
-// objectScale is rarityScale for the words of an object, which no phrase count
-// joins: a word that chat never has weighs 9, "product" 6, "work" 3.
-const objectScale = 3000
-
 // A part is a word of the object, and what an entry makes of it.
 type part struct {
 	at      int     // its token
@@ -77,7 +73,8 @@ func (x *Index) mass(f *finding) float64 {
 	return sum
 }
 
-// objectWeight is how much a word says about what is meant.
+// objectWeight is how much a word says about what is meant: one that chat never
+// has weighs 9, "product" 6, "work" 3. How often the file has it does not count.
 func (x *Index) objectWeight(entry int32, t token) float64 {
 	switch k := x.entries[entry].Kind; {
 	case isRole(t) && (k == KindRole || k == KindComparison) && x.has(entry, t.stem):
@@ -87,7 +84,8 @@ func (x *Index) objectWeight(entry int32, t token) float64 {
 	case t.entity != "":
 		return 0 // contexts and teams are used beside any entry
 	}
-	return math.Log(1 + objectScale/(0.5+objectScale*x.lang.share(t.stem)))
+	scale := x.weights.objectScale
+	return math.Log(1 + scale/(0.5+scale*x.lang.share(t.stem)))
 }
 
 // covers is how far the words of an entry, 0 to 1, cover a word.

@@ -13,8 +13,6 @@ import (
 const (
 	trainLimit  = 2_500_000 // pairs of phrase and entry; more are not worth the wait at load
 	trainEpochs = 5
-	trainC      = 0.1
-	trainOwn    = 20 // times C for an entry's own phrases
 	// trainLeast is the least weight that is kept: nineteen of twenty are less.
 	// Without them the best guess is right as often (78.62 % where it was 78.63, mean
 	// of eight public sets), in a twelfth of the memory.
@@ -121,12 +119,13 @@ type trainer struct {
 // fit is the classifier of one entry, without its smallest weights. It works in
 // w, which is zero.
 func (t *trainer) fit(w []float32, entry int32) []weighted {
+	others, own := float32(t.x.weights.trainC), float32(t.x.weights.trainC*t.x.weights.trainOwn)
 	alpha := make([]float32, len(t.order))
 	for range trainEpochs {
 		for _, i := range t.order {
-			y, c := float32(-1), float32(trainC)
+			y, c := float32(-1), others
 			if t.x.owners[i] == entry {
-				y, c = 1, trainC*trainOwn
+				y, c = 1, own
 			}
 			d := 1 / (2 * c)
 			row := t.rows[t.starts[i]:t.starts[i+1]]

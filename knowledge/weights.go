@@ -6,9 +6,18 @@ package knowledge
 // about roles and on chat, never on one file alone; go test -bench Weights
 // prints what each one brings.
 type weights struct {
+	// Features.
+	rarityScale float64 // messages of team chat that a phrase of the file counts for when the rarity of a feature is estimated
+	rarityPower float64 // flattens rarity
+	pair        float64 // of two neighbouring stems, where a stem weighs 1
+	fragment    float64 // of a word
+
 	// Ranking candidates.
-	model      float64 // of the linear model beside nearest, centroid and coverage
-	adjustment float64 // of what is added to or taken off the score
+	coverageHalf float64 // phrases of an entry that have a term when half of it counts as covered
+	model        float64 // of the linear model beside nearest, centroid and coverage
+	trainC       float64 // how closely the model fits its phrases
+	trainOwn     float64 // times trainC for an entry's own phrases
+	adjustment   float64 // of what is added to or taken off the score
 
 	// The score: a perfect match is 1.
 	object       float64 // share of the score for covering the object
@@ -22,8 +31,15 @@ type weights struct {
 	narrow       float64 // uncovered words that narrow the thing: "the roadmap for the new tier"
 	later        float64 // each further run of words: the first names the thing
 	role         float64 // a role named, where a rare word is 9
+	objectScale  float64 // rarityScale for the words of an object
 	comparedRole float64 // a role named, to an entry about that role
 	samePrefix   float64 // how far "functions" covers "functionality"
+
+	// Calibration: how sure is sure in a file.
+	wrongCost   float64 // right answers that a wrong one outweighs
+	usualCounts float64 // questions of a file that what is usual counts for
+	leastSure   float64
+	mostSure    float64
 
 	// Sureness: the least score.
 	addressed float64 // asked directly: below, the nearest entries are named instead
@@ -47,6 +63,8 @@ type weights struct {
 }
 
 var standard = weights{
+	rarityScale: 10_000, rarityPower: 0.5, pair: 0.4, fragment: 0.25, objectScale: 3_000,
+	coverageHalf: 0.5, trainC: 0.1, trainOwn: 20, wrongCost: 2, usualCounts: 30, leastSure: 0.25, mostSure: 0.55,
 	model: 0.5, adjustment: 0.25,
 	object: 0.25, uncovered: 0.30, question: 0.2, questionOpen: 0.4, name: 0.15, otherKind: 0.45, notAsked: 0.5,
 	verb: 0.33, narrow: 0.44, later: 0.88, role: 6, comparedRole: 2, samePrefix: 0.65,
