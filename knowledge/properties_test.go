@@ -84,6 +84,15 @@ func entriesOf[T any](list []T) (out []*Entry) {
 	return out
 }
 
+// strange is a word like none that people use.
+func strange(r *rand.Rand) string {
+	b := make([]byte, 6)
+	for i := range b {
+		b[i] = "zxqjvkwy"[r.IntN(8)]
+	}
+	return string(b)
+}
+
 // mixed is a copy of list in another order.
 func mixed[T any](r *rand.Rand, list []T) []T {
 	list = slices.Clone(list)
@@ -122,9 +131,12 @@ func TestStrangeEntriesChangeNothing(t *testing.T) {
 	questions := sample(t, 300)
 	b := *Default()
 	b.Questions = slices.Clone(b.Questions)
+	r := rand.New(rand.NewPCG(7, 7))
 	for i := range 30 {
-		e := Entry{ID: fmt.Sprintf("zz%d", i), Named: true, Says: "Vvxj.", Asked: []string{"xxqz jjvq", "vvkq", "qqzx wwvj"}}
-		e.Name = "Zzxqj" + strings.Repeat("q", i)
+		e := Entry{ID: fmt.Sprintf("zz%d", i), Named: true, Says: "Vvxj.", Name: strange(r)}
+		for range 3 {
+			e.Asked = append(e.Asked, strange(r)+" "+strange(r))
+		}
 		b.Questions = append(b.Questions, FAQ{e})
 	}
 	want, got := answers(NewIndex(Default()), questions), answers(NewIndex(&b), questions)
