@@ -9,7 +9,7 @@ import (
 
 // A finding is the best that a run of tokens leads to.
 type finding struct {
-	tokens   []token
+	asking
 	question bool
 	best     []assessed // best first; never empty once found
 }
@@ -32,28 +32,40 @@ const assessedMost = 10
 
 // assess finds the entries for tokens.
 func (x *Index) assess(tokens []token, question bool) finding {
-	f := finding{tokens: tokens, question: question}
+	f := finding{asking: x.asking(tokens), question: question}
 	cands := x.match(tokens)
+	gain := x.weights.adjustment * (x.weights.object + x.weights.name) // the most that adjustments bring
 	for _, c := range cands {
 		if x.entries[c.entry].not {
 			continue
 		}
-		f.best = append(f.best, x.weighUp(tokens, c, cands))
-		if len(f.best) == assessedMost {
+		if f.ahead(x.rank(&c)+gain) >= nearestMost || len(f.best) == assessedMost {
 			break
 		}
+		f.best = append(f.best, x.weighUp(&f.asking, c, cands))
 	}
 	slices.SortStableFunc(f.best, func(a, b assessed) int { return cmp.Compare(b.rank, a.rank) })
 	return f
 }
 
-// weighUp scores a candidate: how near it is, how far it covers the object, and
-// what speaks against it.
-func (x *Index) weighUp(tokens []token, c candidate, all []candidate) assessed {
-	return x.scored(tokens, c, x.object(tokens, c.entry), all)
+// ahead is the number of candidates that rank higher.
+func (f *finding) ahead(rank float64) int {
+	n := 0
+	for i := range f.best {
+		if f.best[i].rank > rank {
+			n++
+		}
+	}
+	return n
 }
 
-func (x *Index) scored(tokens []token, c candidate, parts []part, all []candidate) assessed {
+// weighUp scores a candidate: how near it is, how far it covers the object, and
+// what speaks against it.
+func (x *Index) weighUp(q *asking, c candidate, all []candidate) assessed {
+	return x.scored(q, c, x.object(q, c.entry), all)
+}
+
+func (x *Index) scored(q *asking, c candidate, parts []part, all []candidate) assessed {
 	object, uncovered := x.weights.object, x.weights.uncovered
 	if e := &x.entries[c.entry]; e.Kind == KindQuestion && !e.ofRoles {
 		object, uncovered = object*x.weights.question, uncovered*x.weights.questionOpen
@@ -64,15 +76,15 @@ func (x *Index) scored(tokens []token, c candidate, parts []part, all []candidat
 	}
 	a.adjusts = make([]Reason, 0, len(a.parts)+2)
 	for _, p := range a.parts {
-		a.adjust("object", tokens[p.at].raw, object*p.weight*p.covered)
-		a.adjust("uncovered", tokens[p.at].raw, -uncovered*p.weight*(1-p.covered))
+		a.adjust("object", q.words[p.at].raw, object*p.weight*p.covered)
+		a.adjust("uncovered", q.words[p.at].raw, -uncovered*p.weight*(1-p.covered))
 	}
-	if w := x.otherKind(tokens, c); w != "" {
+	if w := x.otherKind(q, c); w != "" {
 		a.adjust("other kind of question", w, -x.weights.otherKind)
-	} else if n := x.nameIn(tokens, c); n != "" {
+	} else if n := x.nameIn(q, c); n != "" {
 		a.adjust("name", n, x.weights.name*(1-open(a.parts)))
 	}
-	if p := x.notAsked(tokens, c, all); p != "" {
+	if p := x.notAsked(q, c, all); p != "" {
 		a.adjust("not asked", p, -x.weights.notAsked)
 	}
 	sum := a.sumUp()
@@ -103,16 +115,13 @@ func (a *assessed) adjust(part, term string, weight float64) {
 	}
 }
 
-// nameIn is the name or alias nearest to tokens, when it stands in them whole.
-func (x *Index) nameIn(tokens []token, c candidate) string {
-	if int(c.phrase-x.first[c.entry]) >= x.nameCount(&x.entries[c.entry]) {
-		return ""
-	}
-	text := x.texts[c.phrase]
-	n := name{words: x.vocab.phrase(text)}
-	for i := range tokens {
-		if n.begins(tokens[i:]) {
-			return text
+// nameIn is the name or alias nearest to the question, when it stands in it
+// whole.
+func (x *Index) nameIn(q *asking, c candidate) string {
+	words := x.nameWords[x.nameStarts[c.phrase]:x.nameStarts[c.phrase+1]]
+	for i := range q.words {
+		if begins(q.words[i:], words) {
+			return x.texts[c.phrase]
 		}
 	}
 	return ""
@@ -120,13 +129,13 @@ func (x *Index) nameIn(tokens []token, c candidate) string {
 
 // notAsked is the phrase that must not find the entry of c, when it is nearer
 // than any that must and the question has all that sets it apart.
-func (x *Index) notAsked(tokens []token, c candidate, all []candidate) string {
+func (x *Index) notAsked(q *asking, c candidate, all []candidate) string {
 	for _, n := range all {
 		e := &x.entries[n.entry]
 		if !e.not || e.ID != x.entries[c.entry].ID || n.nearest < c.nearest {
 			continue
 		}
-		if text := x.texts[n.phrase]; x.hasDistinct(tokens, text, c.entry) {
+		if text := x.texts[n.phrase]; x.hasDistinct(q.tokens, text, c.entry) {
 			return text
 		}
 	}
@@ -136,7 +145,9 @@ func (x *Index) notAsked(tokens []token, c candidate, all []candidate) string {
 // hasDistinct reports that tokens have every word of a phrase that an entry
 // does not have.
 func (x *Index) hasDistinct(tokens []token, phrase string, entry int32) bool {
-	for _, p := range x.vocab.phrase(phrase) {
+	own := x.asking(x.vocab.phrase(phrase))
+	for i := range own.words {
+		p := &own.words[i]
 		missing := !slices.ContainsFunc(tokens, func(t token) bool { return t.stem == p.stem })
 		if missing && x.covers(entry, p) < 1 {
 			return false
@@ -148,16 +159,15 @@ func (x *Index) hasDistinct(tokens []token, phrase string, entry int32) bool {
 // otherKind is the word that asks for something the entry does not tell: "how"
 // or "is there" put to a duty, which only tells who; "who" or "when" put to a
 // role, which only tells what.
-func (x *Index) otherKind(tokens []token, c candidate) string {
+func (x *Index) otherKind(q *asking, c candidate) string {
 	e := &x.entries[c.entry]
-	i := slices.IndexFunc(tokens, func(t token) bool { return x.lang.ask[t.text] })
-	if i < 0 {
+	w := q.asks
+	if w == "" {
 		return ""
 	}
-	w := tokens[i].text
 	switch e.Kind {
 	case KindDuty:
-		if !slices.ContainsFunc(tokens, x.asksForPerson) && !opens(x.texts[c.phrase], w) {
+		if !q.person && !opens(x.texts[c.phrase], w) {
 			return w
 		}
 	case KindRole:

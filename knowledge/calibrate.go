@@ -79,13 +79,14 @@ func (x *Index) holdOut(p int32) (trial, bool) {
 	if x.first[owner+1]-x.first[owner] < 2 {
 		return trial{}, false
 	}
-	own := x.without(tokens, p)
+	q := x.asking(tokens)
+	own := x.without(&q, p)
 	best := assessed{rank: math.Inf(-1)}
 	for _, c := range x.match(tokens) {
 		if c.entry == owner || x.entries[c.entry].not {
 			continue
 		}
-		if a := x.weighUp(tokens, c, nil); a.rank > best.rank {
+		if a := x.weighUp(&q, c, nil); a.rank > best.rank {
 			best = a
 		}
 	}
@@ -96,10 +97,10 @@ func (x *Index) holdOut(p int32) (trial, bool) {
 }
 
 // without is how well the owner of phrase p meets the tokens of it without it.
-func (x *Index) without(tokens []token, p int32) assessed {
+func (x *Index) without(q *asking, p int32) assessed {
 	c := candidate{entry: x.owners[p]}
 	near := make([]float64, x.first[c.entry+1]-x.first[c.entry])
-	for _, t := range x.terms(nil, tokens) {
+	for _, t := range x.terms(nil, q.tokens) {
 		n := 0.0
 		for _, o := range x.postingsOf(t.id, c.entry) {
 			if q := int32(o.id()); q != p {
@@ -118,13 +119,13 @@ func (x *Index) without(tokens []token, p int32) assessed {
 	// |S - p|^2 = |S|^2 - 2 S.p + 1, where S.p is what p gets from all, itself included.
 	sum := x.sums[c.entry]
 	c.centroid /= math.Sqrt(max(1, sum*sum-2*(c.centroid+1)+1))
-	parts := x.object(tokens, c.entry)
+	parts := x.object(q, c.entry)
 	for i := range parts {
-		if id, ok := x.features.find(append([]byte{'w'}, tokens[parts[i].at].stem...)); ok && len(x.postingsOf(id, c.entry)) == 1 {
+		if id, ok := x.features.find(append([]byte{'w'}, q.words[parts[i].at].stem...)); ok && len(x.postingsOf(id, c.entry)) == 1 {
 			parts[i].covered = 0 // by p alone
 		}
 	}
-	return x.scored(tokens, c, parts, nil)
+	return x.scored(q, c, parts, nil)
 }
 
 // postingsOf are the phrases of an entry that have a feature.

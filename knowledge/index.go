@@ -27,10 +27,14 @@ type Index struct {
 
 	first  []int32   // by entry, and one more: its first phrase
 	words  wordList  // by entry
+	stems  []uint32  // all words, in the order of the alphabet
 	sums   []float64 // by entry: the length of the sum of its phrase vectors
 	texts  []string  // by phrase
 	owners []int32   // by phrase: its entry
 	norms  []float32 // by phrase: the length of its vector
+
+	nameWords  []nameWord // of the phrases that are names
+	nameStarts []uint32   // by phrase, and one more
 
 	features  keys
 	rarities  []float32 // by feature
@@ -75,7 +79,7 @@ func newIndex(b *Base, w *weights) *Index {
 	x.weigh()
 	x.norms = v.norms(x.rarities)
 	x.sums = x.sumLengths(v)
-	x.words = x.wordList(v)
+	x.words, x.stems = x.wordList(v), x.sortedStems()
 	x.model = train(x, v)
 	x.caution = x.calibrate()
 	return x
@@ -129,7 +133,7 @@ func (x *Index) addPhrases() *vectors {
 		e := &x.entries[i]
 		x.first = append(x.first, int32(len(x.texts)))
 		named := 0
-		for _, text := range x.phrasesOf(e) {
+		for k, text := range x.phrasesOf(e) {
 			x.texts = append(x.texts, text)
 			x.owners = append(x.owners, int32(i))
 			ids = ids[:0]
@@ -141,6 +145,10 @@ func (x *Index) addPhrases() *vectors {
 				ids = append(ids, x.features.add(key))
 			})
 			v.add(ids)
+			x.nameStarts = append(x.nameStarts, uint32(len(x.nameWords)))
+			if !e.not && k < x.nameCount(e) {
+				x.addName(tokens)
+			}
 		}
 		e.ofRoles = 2*named > len(x.texts)-int(x.first[i])
 		if !e.not {
@@ -148,10 +156,19 @@ func (x *Index) addPhrases() *vectors {
 		}
 	}
 	x.first = append(x.first, int32(len(x.texts)))
+	x.nameStarts = append(x.nameStarts, uint32(len(x.nameWords)))
 	if x.features.len() > idMost || len(x.texts) > idMost {
 		panic("knowledge: more phrases or features than the loader lets through")
 	}
 	return v
+}
+
+// addName takes up the words of a name, whose features are known.
+func (x *Index) addName(tokens []token) {
+	for _, t := range tokens {
+		stem, _ := x.features.find(append([]byte{'w'}, t.stem...))
+		x.nameWords = append(x.nameWords, nameWord{stem, int32(len(t.text))})
+	}
 }
 
 // nameCount is how many of an entry's phrases, the first, are names of it. A

@@ -5,11 +5,6 @@ package knowledge
 // words are the frame and "release notes" the object; an entry that knows
 // "release" but not "notes" is a neighbour, not an answer.
 
-import (
-	"math"
-	"strings"
-)
-
 // A part is a word of the object, and what an entry makes of it.
 type part struct {
 	at      int     // its token
@@ -18,19 +13,20 @@ type part struct {
 	verb    bool    // the word after who
 }
 
-// object lists the parts of tokens as the entry sees them. It is empty where
-// the question names nothing.
-func (x *Index) object(tokens []token, entry int32) []part {
-	parts := make([]part, 0, len(tokens))
+// object lists the parts of a question as the entry sees them. It is empty
+// where the question names nothing.
+func (x *Index) object(q *asking, entry int32) []part {
+	parts := make([]part, 0, len(q.words))
 	k := x.entries[entry].Kind
 	about := k == KindRole || k == KindComparison // whatever else is named is what is asked about the roles
 	var sum, met float64
 	narrow, verb, run, in := false, false, 1.0, false
-	for i, t := range tokens {
+	for i := range q.words {
+		t := &q.words[i]
 		if t.before != 0 {
 			narrow = false
 		}
-		if t.entity == "" && x.lang.frames(t.text) {
+		if t.frame {
 			verb = x.lang.who[t.text] || verb && x.lang.then[t.text]
 			narrow = narrow || met > 0 && x.lang.of[t.text]
 			if in {
@@ -66,57 +62,37 @@ func (x *Index) object(tokens []token, entry int32) []part {
 func (x *Index) mass(f *finding) float64 {
 	var sum float64
 	for _, p := range f.best[0].parts {
-		if t := f.tokens[p.at]; !t.mended && t.entity == "" {
+		if t := &f.words[p.at]; !t.mended && t.entity == "" {
 			sum += p.covered * x.objectWeight(f.best[0].entry, t)
 		}
 	}
 	return sum
 }
 
-// objectWeight is how much a word says about what is meant: one that chat never
-// has weighs 9, "product" 6, "work" 3. How often the file has it does not count.
-func (x *Index) objectWeight(entry int32, t token) float64 {
-	switch k := x.entries[entry].Kind; {
-	case isRole(t) && (k == KindRole || k == KindComparison) && x.has(entry, t.stem):
+// objectWeight is how much a word says about what is meant, to an entry.
+func (x *Index) objectWeight(entry int32, w *askedWord) float64 {
+	k := x.entries[entry].Kind
+	if (k == KindRole || k == KindComparison) && isRole(*w.token) && x.has(entry, w) {
 		return x.weights.comparedRole
-	case strings.HasPrefix(t.entity, "role:"):
-		return x.weights.role
-	case t.entity != "":
-		return 0 // contexts and teams are used beside any entry
 	}
-	scale := x.weights.objectScale
-	return math.Log(1 + scale/(0.5+scale*x.lang.share(t.stem)))
+	return w.weight
 }
 
 // covers is how far the words of an entry, 0 to 1, cover a word.
-func (x *Index) covers(entry int32, t token) float64 {
+func (x *Index) covers(entry int32, w *askedWord) float64 {
 	e := &x.entries[entry]
 	switch {
-	case x.has(entry, t.stem):
+	case x.has(entry, w):
 		return 1
-	case t.entity != "":
-		if e.Kind == KindDuty || e.Kind == KindExample || "role:"+e.ID == t.entity {
+	case w.entity != "":
+		if e.Kind == KindDuty || e.Kind == KindExample || "role:"+e.ID == w.entity {
 			return 1
 		}
 		return 0
-	}
-	if x.hasLike(entry, t.stem) {
+	case x.hasLike(entry, w):
 		return x.weights.samePrefix
 	}
 	return 0
-}
-
-// samePrefixLeast is the number of letters that samePrefix asks for at least.
-const samePrefixLeast = 5
-
-// samePrefix reports two words that begin alike for at least five letters and
-// three quarters of the shorter one.
-func samePrefix(a, b string) bool {
-	n := 0
-	for n < len(a) && n < len(b) && a[n] == b[n] {
-		n++
-	}
-	return n >= samePrefixLeast && 4*n >= 3*min(len(a), len(b))
 }
 
 // open is the weight of the object's parts that are not covered.

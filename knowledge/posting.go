@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 )
 
 // A posting is a phrase that has a feature: the number of the phrase in the
@@ -128,8 +127,8 @@ func (x *Index) sumLengths(v *vectors) []float64 {
 	return out
 }
 
-// A wordList is the stems that each entry's phrases have, in the order of the
-// alphabet, as numbers of features.
+// A wordList is the stems that each entry's phrases have, as numbers of features
+// in ascending order.
 type wordList struct {
 	all    []uint32
 	starts []uint32
@@ -146,40 +145,26 @@ func (x *Index) wordList(v *vectors) wordList {
 			}
 		}
 		slices.Sort(ids)
-		ids = slices.Compact(ids)
-		slices.SortFunc(ids, func(a, b uint32) int { return cmp.Compare(x.stemOf(a), x.stemOf(b)) })
-		out.all = append(out.all, ids...)
+		out.all = append(out.all, slices.Compact(ids)...)
 		out.starts = append(out.starts, uint32(len(out.all)))
 	}
 	return out
 }
 
-func (w *wordList) of(entry int32) []uint32 { return w.all[w.starts[entry]:w.starts[entry+1]] }
-
-// has reports that a phrase of the entry has a stem.
-func (x *Index) has(entry int32, stem string) bool {
-	_, found := x.searchWord(entry, stem)
+// has reports that an entry has a stem.
+func (w *wordList) has(entry int32, stem uint32) bool {
+	_, found := slices.BinarySearch(w.all[w.starts[entry]:w.starts[entry+1]], stem)
 	return found
 }
 
-// hasLike reports that a phrase of the entry has a stem that begins like stem.
-func (x *Index) hasLike(entry int32, stem string) bool {
-	if len(stem) < samePrefixLeast {
-		return false
-	}
-	prefix := stem[:samePrefixLeast]
-	list := x.words.of(entry)
-	i, _ := x.searchWord(entry, prefix)
-	for ; i < len(list) && strings.HasPrefix(x.stemOf(list[i]), prefix); i++ {
-		if samePrefix(x.stemOf(list[i]), stem) {
-			return true
+// sortedStems are all stems in the order of the alphabet.
+func (x *Index) sortedStems() []uint32 {
+	var out []uint32
+	for id, g := range x.groups {
+		if g == stemGroup {
+			out = append(out, uint32(id))
 		}
 	}
-	return false
-}
-
-func (x *Index) searchWord(entry int32, stem string) (int, bool) {
-	return slices.BinarySearchFunc(x.words.of(entry), stem, func(id uint32, stem string) int {
-		return cmp.Compare(x.stemOf(id), stem)
-	})
+	slices.SortFunc(out, func(a, b uint32) int { return cmp.Compare(x.stemOf(a), x.stemOf(b)) })
+	return out
 }
