@@ -13,4 +13,31 @@
 // file passes through screen.go (is it text, and not too much?), parse.go (is it
 // one YAML document whose aliases do not multiply?), decode*.go (the keys of each
 // kind of entry, in tables) and check.go (does every id lead somewhere?).
+//
+// # The answer
+//
+// [NewIndex] prepares a base for questions, and [Index.Answer] is one pure
+// function from a [Question] to an [Answer], whatever way the question came in:
+// as a command, by a mention, overheard, in a thread. The way in only says how
+// sure the answer must be. A message passes through
+//
+//   - text.go: Slack's markup off, lower case, contractions spelled out;
+//   - token.go: words with spelling mended (spell.go) and with the names of roles,
+//     contexts and teams put into one form;
+//   - shape.go: questions told by what they name alone ("who is our PO?");
+//   - understand.go: which words it asks with: all of it, a clause of a long
+//     message (unit.go), several things at once, or what was said before
+//     (topic.go);
+//   - match.go: how near those words are to each phrase of each entry;
+//   - assess.go and object.go: what of the thing asked about the entry covers. In
+//     "who owns the release notes", "who owns" is the frame and "release notes" the
+//     object, and an entry that knows "release" alone is a neighbour, not an answer;
+//   - decide.go: is that sure? How sure is sure is measured on the file's own
+//     questions (calibrate.go);
+//   - compose.go, item.go and setting.go: the answer's parts, in the context and for
+//     the team that were meant; say.go: the same as plain text.
+//
+// The score of an answer is the sum of its [Reason]s. weights.go has every number
+// that decides, with what it brings. What depends on the language of the file is in
+// language.go, tongue.go and the lexicons.
 package knowledge

@@ -1,0 +1,67 @@
+package knowledge
+
+// The English lexicon.
+
+const (
+	// englishAsk open a question.
+	englishAsk = `who whos whom whose what whats which when where why how is are am was were do does did can could
+		should would will may might must has have shall`
+	// englishBid ask without a question.
+	englishBid = `explain describe compare list show tell remind clarify summarize summarise`
+	// englishFunction hold a sentence together.
+	englishFunction = `a an the this that these those there here i me my mine we us our ours you your yours he him his she
+		her hers it its they them their theirs one ones someone somebody anyone anybody everybody something
+		anything and or but nor so if then than as at by for from in into of off on onto out over to up with
+		within without about after before between during per via not no yes ok okay please pls plz thanks
+		thank thx hi hello hey just really actually basically exactly again also too very much many more
+		most some any all both each every other another else only even still now today ever never always
+		usually normally typically often currently be been being am is are was were do does did doing done
+		have has had having can could should would will may might must shall get gets got getting go goes
+		going gone let lets need needs needed want wanted know knows known tell tells told say says said ask
+		asks asked asking explain show give see look looks looking find think guess wonder wondering mean
+		means help understand call called normal own cannot isn aren doesn don didn`
+	// englishLight name something, but nothing in particular: "the whole thing".
+	englishLight = `everyone thing things stuff wants person people guy man folks team company org organization
+		organisation place kind kinds sort type way lot bit etc like new supposed actual whole real quick
+		entire complete full total detail details part parts side sides bits piece properly smoothly clearly
+		together apart along away back down forward process ownership question first important best better
+		right good morning evening afternoon guys hola hallo cheers ty sorry btw fyi imo lol haha vs versus`
+	// englishOwn say who owns what.
+	englishOwn = `own owns owned owner owners ownership responsible responsibility responsibilities accountable
+		accountability charge charges handle handles handled handling manage manages managed managing run
+		runs running lead leads leading drive drives driving decide decides decided deciding decision
+		decisions define defines defining make makes made making create creates creating set sets setting
+		keep keeps keeping maintain maintains take takes taking care cares look looks after consult
+		consulted informed inform signs remit purview mandate plate desk turf court job jobs duty duties
+		task tasks role roles title titles position positions hat baby lies lie falls fall land lands sit
+		sits belong belongs hold holds sign deal deals dealing work works working come comes coming put
+		contact talk turn bug point primary main key final ultimately ultimate last`
+)
+
+var englishLexicon = lexicon{
+	ask:     setOf(englishAsk),
+	whoever: "who",
+	who:     setOf("who whoever whos whom whose"),
+	about:   setOf("about"),
+	be:      setOf("is are was were"),
+	me:      setOf("me him her us them you"),
+	you:     setOf("you yourself"),
+	greet:   setOf("hi hello hey help morning"),
+	short: map[string]string{
+		"whats": "what is", "whos": "who is", "wheres": "where is", "hows": "how is", "thats": "that is", "theres": "there is",
+		"im": "i am", "ive": "i have", "dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt": "is not",
+		"arent": "are not", "cant": "can not", "wont": "will not", "shouldnt": "should not", "wouldnt": "would not",
+		"couldnt": "could not", "havent": "have not", "hasnt": "has not", "youre": "you are", "theyre": "they are",
+	},
+	compare: setOf("vs versus difference differences different differ differs compare compared comparison comparing between split divided distinguish distinction apart against side"),
+	bid:     setOf(englishBid),
+	or:      setOf("or"),
+	sub:     setOf("when if since because while given once"),
+	what:    setOf("what whats when where why how"),
+	person:  setOf("role roles person people position guy"),
+	frame:   setOf(englishAsk, englishBid, englishFunction, englishLight, englishOwn),
+	of:      setOf("of for in on with within from by during under about around across"),
+	and:     setOf("and or plus"),
+	then:    setOf("and also or but then so ok okay vs versus what how same plus"),
+	it:      setOf("it they them those these both this that one ones there two"),
+}
