@@ -52,7 +52,10 @@ func (x *Index) clause(via Via, units []unit, i int, message []token, topic ante
 	}
 	f := x.lean(u, before)
 	if x.lang.empty(u.tokens) && (len(f.best) == 0 || f.score() < x.sureness(via)) {
-		return x.lean(unit{slices.Concat(sentence(units[:i]), u.tokens), u.question}, before)
+		f = x.lean(unit{slices.Concat(sentence(units[:i]), u.tokens), u.question}, before)
+		if len(f.best) > 0 && f.score() < x.weights.addressed {
+			return finding{} // two clauses make a question only if it is a good one
+		}
 	}
 	return f
 }

@@ -30,7 +30,7 @@ func (l *language) units(tokens []token, end rune) []unit {
 		switch b := tokens[i].before; {
 		case b == '?' || b == '.':
 			cut(i, b)
-		case !l.subordinate(tokens[start:]) && l.clause(tokens, i):
+		case !l.subordinate(tokens[start:]) && l.clause(tokens, start, i):
 			cut(i, 0)
 		}
 	}
@@ -38,16 +38,20 @@ func (l *language) units(tokens []token, end rune) []unit {
 	return out[max(0, len(out)-maxUnits):]
 }
 
-// clause reports that a clause which asks begins at i: "..., so who owns it".
-func (l *language) clause(tokens []token, i int) bool {
-	if !l.ask[tokens[i].text] && !(l.then[tokens[i].text] && i+1 < len(tokens) && l.ask[tokens[i+1].text] && !l.ask[tokens[i].text]) {
-		return false
-	}
+// clause reports that a clause which asks begins at i, after tokens from start
+// on: "..., who owns it", "... so who owns it". After "and" it only does when
+// something was asked before: else "and who knows the market" tells more of
+// somebody.
+func (l *language) clause(tokens []token, start, i int) bool {
 	t := tokens[i]
-	if t.before == ',' {
-		return true
+	leads := l.then[t.text] && i+1 < len(tokens)
+	switch {
+	case t.before == ',':
+		return l.ask[t.text] || leads && l.ask[tokens[i+1].text]
+	case leads && l.who[tokens[i+1].text]:
+		return !l.and[t.text] || l.asks(tokens[start:i])
 	}
-	return l.then[t.text] && i+1 < len(tokens) && l.who[tokens[i+1].text]
+	return false
 }
 
 // subordinate reports that tokens begin with a clause that another completes:
