@@ -32,7 +32,7 @@ func (a *app) get(path string, v any) http.Header {
 }
 
 func TestPageState(t *testing.T) {
-	a := newApp(t, workspace.Options{Me: june, Try: []string{"pm vs po"}})
+	a := newApp(t, workspace.Options{Try: []string{"pm vs po"}})
 	var got map[string]any
 	a.get("/browser/state", &got)
 	a.same(got, map[string]any{
@@ -40,15 +40,15 @@ func TestPageState(t *testing.T) {
 		"command": map[string]any{"name": "/who-owns", "hint": "pm vs po"},
 		"users": []any{
 			map[string]any{"id": bot, "name": "who-owns", "display": "who-owns", "bot": true},
+			map[string]any{"id": june, "name": "june", "display": "June Okafor", "title": "Engineer, new this week", "bot": false},
 			map[string]any{"id": "U0PRIYA", "name": "priya", "display": "Priya Nair", "title": "Product Manager", "bot": false},
 			map[string]any{"id": marco, "name": "marco", "display": "Marco Bianchi", "title": "Product Owner", "bot": false},
-			map[string]any{"id": june, "name": "june", "display": "June Okafor", "title": "Engineer, new this week", "bot": false},
 			map[string]any{"id": "USLACKBOT", "name": "slackbot", "display": "Slackbot", "bot": true},
 		},
 		"channels": []any{
-			map[string]any{"id": "C0GENERAL", "name": "general", "kind": "channel", "purpose": "Announcements for all of Acme"},
-			map[string]any{"id": product, "name": "product", "kind": "channel", "purpose": "Roadmap, backlog and who does what"},
 			map[string]any{"id": "C0ONBOARD", "name": "onboarding", "kind": "channel", "purpose": "New here? Ask anything"},
+			map[string]any{"id": product, "name": "product", "kind": "channel", "purpose": "Roadmap, backlog and who does what"},
+			map[string]any{"id": "C0GENERAL", "name": "general", "kind": "channel", "purpose": "Announcements for all of Acme"},
 			map[string]any{"id": "D0JUNE", "name": "who-owns", "kind": "im", "purpose": "", "with": bot},
 		},
 	})

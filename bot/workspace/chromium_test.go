@@ -73,11 +73,11 @@ type tab struct {
 	mayError bool     // the console may report errors
 }
 
-// open shows the page to June at an address such as "#C0PRODUCT".
+// open shows the page at an address such as "#C0PRODUCT".
 func open(t *testing.T, browser context.Context, address string) *tab {
 	t.Helper()
 	p := &tab{app: newApp(t, workspace.Options{
-		Me: "U0JUNE", Page: workspace.Page(), Why: explained,
+		Page: workspace.Page(), Why: explained,
 		Try: []string{"pm vs po", "who grooms the backlog?"},
 	})}
 	p.listen(p.bot)

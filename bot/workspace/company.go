@@ -1,13 +1,14 @@
 // The company a workspace has when Options name none: small, and with a
-// newcomer in it, for whom "who does what here?" is a real question.
+// newcomer in it, for whom "who does what here?" is a real question. The page
+// opens as the newcomer, in the channel for newcomers: both stand first.
 
 package workspace
 
 func defaultUsers() []User {
 	return []User{
+		{ID: "U0JUNE", Name: "june", RealName: "June Okafor", Title: "Engineer, new this week", Email: "june@acme.example"},
 		{ID: "U0PRIYA", Name: "priya", RealName: "Priya Nair", Title: "Product Manager", Email: "priya@acme.example"},
 		{ID: "U0MARCO", Name: "marco", RealName: "Marco Bianchi", Title: "Product Owner", Email: "marco@acme.example"},
-		{ID: "U0JUNE", Name: "june", RealName: "June Okafor", Title: "Engineer, new this week", Email: "june@acme.example"},
 	}
 }
 
@@ -18,9 +19,9 @@ func defaultChannels(bot Bot, users []User) []Channel {
 	}
 	withBot := append([]string{bot.UserID}, everyone...)
 	channels := []Channel{
-		{ID: "C0GENERAL", Name: "general", Purpose: "Announcements for all of Acme", Members: withBot},
-		{ID: "C0PRODUCT", Name: "product", Purpose: "Roadmap, backlog and who does what", Members: withBot},
 		{ID: "C0ONBOARD", Name: "onboarding", Purpose: "New here? Ask anything", Members: withBot},
+		{ID: "C0PRODUCT", Name: "product", Purpose: "Roadmap, backlog and who does what", Members: withBot},
+		{ID: "C0GENERAL", Name: "general", Purpose: "Announcements for all of Acme", Members: withBot},
 	}
 	for _, u := range users {
 		if !u.Bot {

@@ -10,8 +10,8 @@ import (
 type Options struct {
 	Team     Team      // Acme
 	Bot      Bot       // who-owns, U0WHOOWNS
-	Users    []User    // three people of Acme; the bot's own user is always added
-	Channels []Channel // #general, #product, #onboarding and a direct message with the bot
+	Users    []User    // three people of Acme, a newcomer first; the bot's own user is always added
+	Channels []Channel // #onboarding, #product, #general and direct messages with the bot
 	Groups   []UserGroup
 
 	// BotToken and AppToken are what the app authenticates with. The default

@@ -40,9 +40,9 @@ func TestPage(t *testing.T) {
 const texts = `[...document.querySelectorAll("#messages .content")].map(c => c.innerText)`
 
 func opens(p *tab) {
-	want(p, `document.title`, "#general · Acme")
+	want(p, `document.title`, "#onboarding · Acme")
 	want(p, `[...document.querySelectorAll("#channels .title, #directs .title")].map(n => n.innerText)`,
-		[]string{"general", "product", "onboarding", "who-owns"})
+		[]string{"onboarding", "product", "general", "who-owns"})
 	want(p, `[...document.querySelectorAll(".try")].map(n => n.innerText)`,
 		[]string{"/who-owns pm vs po", "@who-owns who grooms the backlog?"})
 	want(p, `[...document.querySelectorAll("button, select, textarea, aside, nav")].filter(n => !n.ariaLabel && !n.innerText.trim() && !n.getAttribute("aria-labelledby")).map(n => n.outerHTML)`,

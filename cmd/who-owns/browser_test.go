@@ -52,7 +52,7 @@ func TestPlaygroundInChromium(t *testing.T) {
 
 	do(ctx, t,
 		chromedp.EmulateViewport(1000, 860),
-		chromedp.Navigate(url+"/#C0PRODUCT"),
+		chromedp.Navigate(url),
 		chromedp.WaitVisible("#welcome .try"),
 		chromedp.SendKeys(box, "/who-owns pm vs po"+kb.Enter),
 		chromedp.WaitVisible(answer+" table"),
