@@ -16,6 +16,7 @@ type asking struct {
 	words  []askedWord // by token
 	asks   string      // the first word that asks, or empty
 	person bool        // it asks for a person or role, or names one
+	things int         // words that are not of the frame
 }
 
 // An askedWord is a token as candidates see it.
@@ -32,6 +33,9 @@ func (x *Index) asking(tokens []token) asking {
 	for i := range tokens {
 		t := &tokens[i]
 		q.words[i] = x.askedWord(t)
+		if !q.words[i].frame {
+			q.things++
+		}
 		if q.asks == "" && x.lang.ask[t.text] {
 			q.asks = t.text
 		}

@@ -4,7 +4,6 @@ package knowledge
 // match, with which weight.
 
 import (
-	"cmp"
 	"slices"
 )
 
@@ -22,47 +21,72 @@ const (
 	termParts
 )
 
-// reasons are what the score of a finding is the sum of, heaviest first. What
-// the terms of one word bring to one part, by the same kind of match, is one
-// reason.
+// A gain is what the terms of one word bring to one part of the score, by the
+// same kind of match.
+type gain struct {
+	weight float64
+	part   int
+	group  group
+	word   int // the first token written like it
+}
+
+// reasons are what the score of a finding is the sum of, heaviest first: the
+// adjustments and the gains.
 func (x *Index) reasons(f *finding) []Reason {
-	c := &f.best[0]
-	words := firstAlike(f.tokens)
-	place := make([]int, termParts*int(groupCount)*len(f.tokens)) // 1 + the place in out, by part, group and word
-	out := make([]Reason, 0, len(c.adjusts)+5*len(f.tokens))
-	out = append(out, c.adjusts...)
-	add := func(part int, t term, w float64, phrase string) {
-		if w == 0 {
-			return
-		}
-		g, word := x.groups[t.id], words[t.at]
-		at := &place[(part*int(groupCount)+int(g))*len(f.tokens)+word]
-		if *at == 0 {
-			out = append(out, Reason{Part: partName[part][g], Term: f.tokens[word].raw, Phrase: phrase})
-			*at = len(out)
-		}
-		out[*at-1].Weight += w
-	}
 	s := x.scratch()
 	defer s.release(x)
 	s.terms = x.terms(s.terms, f.tokens)
-	for _, t := range s.terms {
-		near, sum, n := x.shares(t, &c.candidate)
-		add(partNearest, t, near*c.share, x.texts[c.phrase])
-		add(partCentroid, t, sum*c.share, "")
-		add(partCoverage, t, t.w*t.w*n/(n+x.weights.coverageHalf)*c.share, "")
+	x.gather(s, f)
+	adjusts := f.best[0].adjusts
+	for i, r := range adjusts {
+		s.best = append(s.best, ranked{r.Weight, int32(i)})
 	}
-	slices.SortStableFunc(out, func(a, b Reason) int { return cmp.Compare(b.Weight, a.Weight) })
+	for i, g := range s.gains {
+		s.best = append(s.best, ranked{g.weight, int32(len(adjusts) + i)})
+	}
+	slices.SortFunc(s.best, byRank)
+	out := make([]Reason, len(s.best))
+	for i, r := range s.best {
+		if int(r.entry) < len(adjusts) {
+			out[i] = adjusts[r.entry]
+			continue
+		}
+		g := &s.gains[int(r.entry)-len(adjusts)]
+		out[i] = Reason{Part: partName[g.part][g.group], Term: f.tokens[g.word].raw, Weight: g.weight}
+		if g.part == partNearest {
+			out[i].Phrase = x.texts[f.best[0].phrase]
+		}
+	}
 	return out
 }
 
-// firstAlike is, for each token, the first one written the same.
-func firstAlike(tokens []token) []int {
-	out := make([]int, len(tokens))
-	for i, t := range tokens {
-		out[i] = slices.IndexFunc(tokens[:i+1], func(o token) bool { return o.raw == t.raw })
+// gather collects the gains of the terms, in the order in which they are met.
+func (x *Index) gather(s *scratch, f *finding) {
+	c := &f.best[0]
+	n := len(f.tokens)
+	for i, t := range f.tokens {
+		s.alike = append(s.alike, int32(slices.IndexFunc(f.tokens[:i+1], func(o token) bool { return o.raw == t.raw })))
 	}
-	return out
+	s.places = slices.Grow(s.places, termParts*int(groupCount)*n)[:termParts*int(groupCount)*n]
+	clear(s.places) // 1 + the place in gains, by part, group and word
+	add := func(part int, t term, w float64) {
+		if w == 0 {
+			return
+		}
+		g, word := x.groups[t.id], int(s.alike[t.at])
+		at := &s.places[(part*int(groupCount)+int(g))*n+word]
+		if *at == 0 {
+			s.gains = append(s.gains, gain{part: part, group: g, word: word})
+			*at = int32(len(s.gains))
+		}
+		s.gains[*at-1].weight += w
+	}
+	for _, t := range s.terms {
+		near, sum, k := x.shares(t, &c.candidate)
+		add(partNearest, t, near*c.share)
+		add(partCentroid, t, sum*c.share)
+		add(partCoverage, t, t.w*t.w*k/(k+x.weights.coverageHalf)*c.share)
+	}
 }
 
 // shares is what a term brings to the nearest phrase of a candidate and to its

@@ -67,7 +67,13 @@ type ranked struct {
 
 // byRank orders entries, best first; equals by id.
 func byRank(a, b ranked) int {
-	return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(a.entry, b.entry))
+	switch {
+	case a.rank > b.rank:
+		return -1
+	case a.rank < b.rank:
+		return 1
+	}
+	return int(a.entry - b.entry)
 }
 
 // A term is a feature of the question with its weight; the squares of all of
@@ -109,6 +115,10 @@ type scratch struct {
 	model   []float64 // by entry, where there is a model
 	touched []int32   // entries
 	best    []ranked
+
+	gains  []gain // of an explanation
+	alike  []int32
+	places []int32
 }
 
 var scratches sync.Pool
@@ -137,6 +147,7 @@ func (s *scratch) release(x *Index) {
 		clear(s.model[:len(x.entries)])
 	}
 	s.terms, s.touched, s.best = s.terms[:0], s.touched[:0], s.best[:0]
+	s.gains, s.alike, s.places = s.gains[:0], s.alike[:0], s.places[:0]
 	scratches.Put(s)
 }
 

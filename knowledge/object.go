@@ -16,7 +16,7 @@ type part struct {
 // object lists the parts of a question as the entry sees them. It is empty
 // where the question names nothing.
 func (x *Index) object(q *asking, entry int32) []part {
-	parts := make([]part, 0, len(q.words))
+	parts := make([]part, 0, q.things)
 	k := x.entries[entry].Kind
 	about := k == KindRole || k == KindComparison // whatever else is named is what is asked about the roles
 	var sum, met float64

@@ -109,6 +109,7 @@ func (v *vocabulary) stem(w string) string {
 
 // question is what a person wrote, as tokens, and the punctuation at its end.
 func (v *vocabulary) question(text string) (tokens []token, end rune) {
+	tokens = make([]token, 0, 12) // as long as most
 	v.lang.split(fold(plain(text)), func(w string, before rune) {
 		switch {
 		case w == "":
@@ -126,9 +127,10 @@ func (v *vocabulary) question(text string) (tokens []token, end rune) {
 	return v.merge(tokens), end
 }
 
-// merge replaces each longest run of words that is a name by one token.
+// merge replaces each longest run of words that is a name by one token, in
+// place.
 func (v *vocabulary) merge(in []token) []token {
-	out := in[:0:0]
+	out := in[:0]
 	for i := 0; i < len(in); {
 		n := v.nameAt(in[i:])
 		if n == nil || v.verb(n, in[i:]) {
