@@ -40,7 +40,7 @@ func TestPageState(t *testing.T) {
 		"command": map[string]any{"name": "/who-owns", "hint": "pm vs po"},
 		"users": []any{
 			map[string]any{"id": bot, "name": "who-owns", "display": "who-owns", "bot": true},
-			map[string]any{"id": june, "name": "june", "display": "June Okafor", "title": "Engineer, new this week", "bot": false},
+			map[string]any{"id": june, "name": "june", "display": "June Okafor", "title": "New engineer", "bot": false},
 			map[string]any{"id": "U0PRIYA", "name": "priya", "display": "Priya Nair", "title": "Product Manager", "bot": false},
 			map[string]any{"id": marco, "name": "marco", "display": "Marco Bianchi", "title": "Product Owner", "bot": false},
 			map[string]any{"id": "USLACKBOT", "name": "slackbot", "display": "Slackbot", "bot": true},

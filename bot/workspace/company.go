@@ -6,7 +6,7 @@ package workspace
 
 func defaultUsers() []User {
 	return []User{
-		{ID: "U0JUNE", Name: "june", RealName: "June Okafor", Title: "Engineer, new this week", Email: "june@acme.example"},
+		{ID: "U0JUNE", Name: "june", RealName: "June Okafor", Title: "New engineer", Email: "june@acme.example"},
 		{ID: "U0PRIYA", Name: "priya", RealName: "Priya Nair", Title: "Product Manager", Email: "priya@acme.example"},
 		{ID: "U0MARCO", Name: "marco", RealName: "Marco Bianchi", Title: "Product Owner", Email: "marco@acme.example"},
 	}

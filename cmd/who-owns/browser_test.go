@@ -51,7 +51,7 @@ func TestPlaygroundInChromium(t *testing.T) {
 	const box, answer = "#composer textarea", "#messages .message.ephemeral"
 
 	do(ctx, t,
-		chromedp.EmulateViewport(1000, 860),
+		chromedp.EmulateViewport(1000, 980),
 		chromedp.Navigate(url),
 		chromedp.WaitVisible("#welcome .try"),
 		chromedp.SendKeys(box, "/who-owns pm vs po"+kb.Enter),
