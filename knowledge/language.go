@@ -115,7 +115,12 @@ func (l *language) isListed(w string) bool {
 }
 
 // frames reports a word that carries the asking, not the thing.
-func (l *language) frames(w string) bool { return l.frame[w] || l.isStop(w) }
+func (l *language) frames(w string) bool {
+	return l.frame[w] || l.isStop(w) || w[0] <= '9' && isNumber(w)
+}
+
+// isNumber reports digits alone: "the 3 main duties".
+func isNumber(w string) bool { return strings.Trim(w, "0123456789") == "" }
 
 // everyday reports a word too common to be mended or to be cut into fragments.
 func (l *language) everyday(w string) bool { return l.common[w] || l.isStop(w) }

@@ -106,7 +106,21 @@ func (s *sets) askRoles(x *Index) []figure {
 		overheard[0].figures("o. real"), overheard[1].figures("o. writ."),
 		[]figure{{"spoken", "uncov.", uncovered.spoken(), 0}, {"spoken", "chat", chat.spoken(), 0}, {"spoken", "between", between.spoken(), 0}},
 		threads.figures("threads"),
+		[]figure{{"pairs", "wrong", s.wrongPairs(x), 0}},
 	)
+}
+
+// wrongPairs counts the questions of all pairs that are not decided rightly.
+func (s *sets) wrongPairs(x *Index) float64 {
+	var t tally
+	for _, p := range s.pairs {
+		for _, l := range []labelled{{Q: p.covered, Accept: p.entries}, {Q: p.neighbour, Accept: []string{noEntry}}} {
+			l.Via = Mention
+			a := x.Answer(l.question(Topic{}))
+			t.judge(&l, &a)
+		}
+	}
+	return float64(t.asked - t.right)
 }
 
 // A publicResult is what came of a public set.

@@ -38,10 +38,11 @@ func (l *labelled) question(topic Topic) Question {
 	return q
 }
 
-// sets are all question sets.
+// sets are all question sets. The pairs are those of neighbours.txt.
 type sets struct {
 	real, written, chatter []labelled
 	threads                [][]labelled
+	pairs                  []pair
 	public                 []publicSet
 }
 

@@ -6,9 +6,10 @@ package knowledge
 //
 // prints the figures of the standard weights, then for each weight how they
 // change when it does nothing, is half and is double. All of it takes a few
-// minutes; -with measures one change.
+// minutes; -with measures some changes.
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -26,7 +27,7 @@ roles/roles-real.jsonl, roles-written.jsonl and chatter.jsonl: {"q", "via", "acc
 roles/threads.jsonl: {"turns": [...]} of the same;
 public/*/knowledge*.jsonl: {"id", "phrases"}, each file a base;
 public/*/queries.jsonl: {"text", "expect"}, asked of each base of the folder`)
-	with = flag.String("with", "", `what BenchmarkWeights changes, as in "model=0.6,lead=0" (default: each weight in turn)`)
+	with = flag.String("with", "", `changes that BenchmarkWeights measures, as in "model=0.6 lead=0,tie=0" (default: each weight in turn)`)
 )
 
 func BenchmarkWeights(b *testing.B) {
@@ -37,13 +38,13 @@ func BenchmarkWeights(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	changes := eachInTurn()
-	if *with != "" {
-		c, err := parseChange(*with)
-		if err != nil {
-			b.Fatal(err)
-		}
-		changes = []change{c}
+	s.pairs = neighbours(b)
+	changes, err := parseChanges(*with)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if len(changes) == 0 {
+		changes = eachInTurn()
 	}
 	for b.Loop() {
 		compare(os.Stdout, s, changes)
@@ -72,25 +73,33 @@ func eachInTurn() (out []change) {
 	return out
 }
 
-func parseChange(text string) (change, error) {
-	c := change{text, standard}
-	for part := range strings.SplitSeq(text, ",") {
-		name, value, _ := strings.Cut(part, "=")
-		v, err := strconv.ParseFloat(value, 64)
-		if err != nil {
-			return change{}, fmt.Errorf("-with %s: %w", part, err)
-		}
-		known := false
-		for _, k := range c.knobs() {
-			if k.name == name {
-				*k.at, known = v, true
+func parseChanges(text string) (out []change, err error) {
+	for name := range strings.FieldsSeq(text) {
+		c := change{name, standard}
+		for part := range strings.SplitSeq(name, ",") {
+			if err := c.turn(part); err != nil {
+				return nil, fmt.Errorf("-with %s: %w", part, err)
 			}
 		}
-		if !known {
-			return change{}, fmt.Errorf("-with %s: no such weight", part)
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// turn sets a weight, as in "model=0.6".
+func (c *change) turn(text string) error {
+	name, value, _ := strings.Cut(text, "=")
+	v, err := strconv.ParseFloat(value, 64)
+	if err != nil {
+		return err
+	}
+	for _, k := range c.knobs() {
+		if k.name == name {
+			*k.at = v
+			return nil
 		}
 	}
-	return c, nil
+	return errors.New("no such weight")
 }
 
 // compare prints the figures of the standard weights and how each change
@@ -164,6 +173,7 @@ func (w *weights) knobs() []knob {
 		{"question", &w.question, 1},
 		{"questionOpen", &w.questionOpen, 1},
 		{"name", &w.name, 0},
+		{"alone", &w.alone, 0},
 		{"otherKind", &w.otherKind, 0},
 		{"notAsked", &w.notAsked, 0},
 		{"verb", &w.verb, 1},

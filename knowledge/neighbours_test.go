@@ -60,7 +60,7 @@ type pair struct {
 }
 
 // neighbours reads testdata/neighbours.txt; its first lines say how it is written.
-func neighbours(t *testing.T) (pairs []pair) {
+func neighbours(t testing.TB) (pairs []pair) {
 	data, err := os.ReadFile("testdata/neighbours.txt")
 	if err != nil {
 		t.Fatal(err)

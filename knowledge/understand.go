@@ -51,7 +51,7 @@ func (x *Index) clause(via Via, units []unit, i int, message []token, topic ante
 		return finding{} // it asks which of them goes with what was said before: not a comparison
 	}
 	f := x.lean(u, before)
-	if x.lang.empty(u.tokens) && (len(f.best) == 0 || f.score() < x.sureness(via)) {
+	if x.lang.empty(u.tokens) && (len(f.best) == 0 || !x.sure(via, &f)) {
 		f = x.lean(unit{slices.Concat(sentence(units[:i]), u.tokens), u.question}, before)
 		if len(f.best) > 0 && f.score() < x.weights.addressed {
 			return finding{} // two clauses make a question only if it is a good one

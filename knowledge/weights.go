@@ -25,6 +25,7 @@ type weights struct {
 	question     float64 // how much the object counts for a "questions" entry, which is known by its wordings alone
 	questionOpen float64 // the same for what is not covered
 	name         float64 // added for a name or alias that stands whole in the question
+	alone        float64 // added for a role, or a comparison of roles, when nothing else is named
 	otherKind    float64 // taken off when the entry tells something else than what is asked
 	notAsked     float64 // taken off when a phrase that must not find the entry is nearest
 	verb         float64 // the word after "who": mostly one more way to say "owns"
@@ -66,7 +67,7 @@ var standard = weights{
 	rarityScale: 10_000, rarityPower: 0.5, pair: 0.4, fragment: 0.25, objectScale: 3_000,
 	coverageHalf: 0.5, trainC: 0.1, trainOwn: 20, wrongCost: 2, usualCounts: 30, leastSure: 0.25, mostSure: 0.55,
 	model: 0.5, adjustment: 0.25,
-	object: 0.25, uncovered: 0.30, question: 0.2, questionOpen: 0.4, name: 0.15, otherKind: 0.45, notAsked: 0.5,
+	object: 0.25, uncovered: 0.30, question: 0.2, questionOpen: 0.4, name: 0.15, alone: 0.15, otherKind: 0.45, notAsked: 0.5,
 	verb: 0.33, narrow: 0.44, later: 0.88, role: 6, comparedRole: 2, samePrefix: 0.65,
 	addressed: 0.5, thread: 0.36, overheard: 0.37, clause: 0.125, whole: 0.625, half: 0.6,
 	exact: 0.9, tie: 0.03, lead: 0.1,
