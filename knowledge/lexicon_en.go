@@ -21,8 +21,8 @@ const (
 		asks asked asking explain show give see look looks looking find think guess wonder wondering mean
 		means help understand call called normal own cannot isn aren doesn don didn`
 	// englishLight name something, but nothing in particular: "the whole thing".
-	englishLight = `everyone thing things stuff wants person people guy man folks team company org organization
-		organisation place kind kinds sort type way lot bit etc like new supposed actual whole real quick
+	englishLight = `everyone thing things stuff wants person people guy man folks team teams company companies org orgs organization organizations
+		organisation organisations place places kind kinds sort type way lot bit etc like new supposed actual whole real quick
 		entire complete full total detail details part parts side sides bits piece properly smoothly clearly
 		together apart along away back down forward process ownership question first important best better
 		right good morning evening afternoon guys hola hallo cheers ty sorry btw fyi imo lol haha vs versus`

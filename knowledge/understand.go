@@ -51,13 +51,16 @@ func (x *Index) clause(via Via, units []unit, i int, message []token, topic ante
 		return finding{} // it asks which of them goes with what was said before: not a comparison
 	}
 	f := x.lean(u, before)
-	if x.lang.empty(u.tokens) && (len(f.best) == 0 || !x.sure(via, &f)) {
-		f = x.lean(unit{slices.Concat(sentence(units[:i]), u.tokens), u.question}, before)
-		if len(f.best) > 0 && f.score() < x.weights.addressed {
-			return finding{} // two clauses make a question only if it is a good one
+	if !x.lang.empty(u.tokens) || len(f.best) > 0 && x.sure(via, &f) {
+		return f
+	}
+	for _, said := range [][]token{units[i-1].tokens, sentence(units[:i])} {
+		// Two clauses make a question only if it is a good one.
+		if f = x.lean(unit{slices.Concat(said, u.tokens), u.question}, before); len(f.best) > 0 && f.score() >= x.weights.addressed {
+			return f
 		}
 	}
-	return f
+	return finding{}
 }
 
 // sentence is the tokens of the last sentence of units.

@@ -46,6 +46,8 @@ func (l *language) clause(tokens []token, start, i int) bool {
 	t := tokens[i]
 	leads := l.then[t.text] && i+1 < len(tokens)
 	switch {
+	case l.who[t.text] && !l.ask[t.text]: // "whoever"
+		return true
 	case t.before == ',':
 		return l.ask[t.text] || leads && l.ask[tokens[i+1].text]
 	case leads && l.who[tokens[i+1].text]:

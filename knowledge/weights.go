@@ -71,5 +71,5 @@ var standard = weights{
 	verb: 0.33, narrow: 0.44, later: 0.88, role: 6, comparedRole: 2, samePrefix: 0.65,
 	addressed: 0.5, thread: 0.36, overheard: 0.37, clause: 0.125, whole: 0.625, half: 0.6,
 	exact: 0.9, tie: 0.03, lead: 0.1,
-	openLast: 0.4, openAddressed: 0.4, openMost: 0.25, openThread: 0.6, massThread: 3.75, massDuty: 7.5, massOther: 10,
+	openLast: 0.4, openAddressed: 0.4, openMost: 0.25, openThread: 0.6, massThread: 5, massDuty: 7.5, massOther: 10,
 }
