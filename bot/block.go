@@ -14,9 +14,9 @@ import (
 // Source: docs.slack.dev/reference/block-kit/blocks, table block and section block.
 const (
 	maxBlocks     = 50
-	maxProse      = 3000   // of a section's text; kept for rich text, which names none
-	maxTableRows  = 100    // with the head
-	maxTableCols  = 20     //
+	maxProse      = 3000 // of a section's text; kept for rich text, which names none
+	maxTableRows  = 100  // with the head
+	maxTableCols  = 20
 	maxTableChars = 10_000 // over all cells
 	maxText       = 3900   // top-level text: longer than about 4,000 becomes several messages
 )

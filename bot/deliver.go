@@ -1,5 +1,4 @@
-// Delivery of a reply: once, or after Slack said that it took nothing. This is
-// where a queue for each channel can come in between.
+// Delivery of a reply: once, or again after Slack said that it took nothing.
 
 package bot
 

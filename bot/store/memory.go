@@ -11,13 +11,17 @@ import (
 	"time"
 )
 
+// How long a [Memory] keeps what it was told.
+const (
+	claimLife = time.Hour      // Slack repeats an event after up to 6 minutes
+	topicLife = 24 * time.Hour // since it was set
+)
+
 // Options bounds what a [Memory] keeps. A zero field stands for the default
 // beside it.
 type Options struct {
-	Claims     time.Duration // 1 hour; Slack repeats an event after up to 6 minutes
-	Topics     time.Duration // 24 hours since it was set
-	MaxEntries int           // 100,000 of each; past it the oldest goes early
-	Now        func() time.Time
+	MaxEntries int              // 100,000 of each; past it the oldest goes early
+	Now        func() time.Time // time.Now
 }
 
 // Memory is a store in memory, safe for concurrent use.
@@ -36,8 +40,8 @@ func NewMemory(o Options) *Memory {
 		m.now = time.Now
 	}
 	limit := cmp.Or(o.MaxEntries, 100_000)
-	m.claims = newExpiring[struct{}](cmp.Or(o.Claims, time.Hour), limit)
-	m.topics = newExpiring[[]byte](cmp.Or(o.Topics, 24*time.Hour), limit)
+	m.claims = newExpiring[struct{}](claimLife, limit)
+	m.topics = newExpiring[[]byte](topicLife, limit)
 	return m
 }
 
