@@ -134,7 +134,7 @@ func (b *Bot) identify(ctx context.Context) (Self, error) {
 			return self, nil
 		}
 		if refused, ok := errors.AsType[*RefusedError](err); ok && refused.final() {
-			return Self{}, fmt.Errorf("bot token: %w", err)
+			return Self{}, fmt.Errorf("identify the bot by its token: %w", err)
 		}
 		b.cfg.Log.WithError(err).Warn("cannot reach Slack, trying again")
 		if !pause(ctx, wait) {

@@ -47,7 +47,7 @@ func TestRefusedBotTokenEndsTheRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = b.Run(t.Context())
-	if err == nil || !strings.Contains(err.Error(), "bot token") || strings.Contains(err.Error(), "SECRET") {
+	if err == nil || !strings.Contains(err.Error(), "identify the bot by its token") || strings.Contains(err.Error(), "SECRET") {
 		t.Errorf("Run: %v; want an error that names the bot token", err)
 	}
 }
@@ -60,8 +60,9 @@ func TestWrongURLEndsTheRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := b.Run(t.Context()); err == nil || !strings.Contains(err.Error(), "API URL") {
-		t.Errorf("Run: %v; want an error that doubts the API URL", err)
+	err = b.Run(t.Context())
+	if refused, ok := errors.AsType[*RefusedError](err); !ok || refused.Code != NotFound {
+		t.Errorf("Run: %v; want a RefusedError with NotFound", err)
 	}
 }
 

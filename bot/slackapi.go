@@ -42,8 +42,9 @@ type RateLimitError struct{ After time.Duration }
 
 func (e *RateLimitError) Error() string { return "rate limited for " + e.After.String() }
 
-// notFound is our code for a URL without Slack's methods behind it.
-const notFound = "404 Not Found"
+// NotFound is the code of a [RefusedError] where there are no methods of Slack's
+// behind the API URL. It is ours.
+const NotFound = "404 Not Found"
 
 // A RefusedError is an answer of Slack's that says no: nothing was done.
 type RefusedError struct {
@@ -58,7 +59,7 @@ func (e *RefusedError) Error() string {
 // final reports that no later call can succeed with this token at this URL.
 func (e *RefusedError) final() bool {
 	switch e.Code {
-	case notFound, "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired",
+	case NotFound, "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired",
 		"not_allowed_token_type", "missing_scope", "team_access_not_granted":
 		return true
 	}
@@ -207,7 +208,7 @@ func translate(err error) error {
 		case http.StatusTooManyRequests:
 			return &RateLimitError{After: defaultRetryAfter}
 		case http.StatusNotFound:
-			return &RefusedError{Code: notFound, Detail: []string{"is the API URL right?"}}
+			return &RefusedError{Code: NotFound}
 		}
 	}
 	if e, ok := errors.AsType[slack.SlackErrorResponse](err); ok {

@@ -64,10 +64,14 @@ at once. It needs no public address. It is configured by the environment:
 // refused names the variables behind an error with which Slack turned the bot
 // away.
 func refused(err error) error {
-	if _, ok := errors.AsType[*bot.RefusedError](err); ok {
-		return fmt.Errorf("%w: check SLACK_BOT_TOKEN and SLACK_APP_TOKEN", err)
+	refusal, ok := errors.AsType[*bot.RefusedError](err)
+	switch {
+	case !ok:
+		return err
+	case refusal.Code == bot.NotFound:
+		return fmt.Errorf("%w: check SLACK_API_URL", err)
 	}
-	return err
+	return fmt.Errorf("%w: check SLACK_BOT_TOKEN and SLACK_APP_TOKEN", err)
 }
 
 // variables is the table of what the environment configures.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 
@@ -80,5 +81,16 @@ func TestServeBadTokens(t *testing.T) {
 				t.Errorf("the token is shown: %v\n%s", err, &log)
 			}
 		})
+	}
+}
+
+// So does an address with a web server, but no Web API, behind it.
+func TestServeBadAddress(t *testing.T) {
+	startWorkspace(t)
+	t.Setenv("SLACK_API_URL", os.Getenv("SLACK_API_URL")+"/elsewhere")
+	var log bytes.Buffer
+	err := run(t.Context(), []string{"serve"}, nil, &log, &log)
+	if err == nil || !strings.HasSuffix(err.Error(), "404 Not Found: check SLACK_API_URL") {
+		t.Errorf("serve ended with %v, want it to name SLACK_API_URL", err)
 	}
 }
