@@ -35,16 +35,17 @@ var testBackground = Background{
 	Examples: []string{"who grooms the backlog", "PM vs PO", "can both exist at the same time"},
 }
 
-func replyCases() map[string]knowledge.Answer {
-	reviewed := knowledge.Date{Time: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)}
-	article := knowledge.Source{Name: "All About Products", URL: "https://example.com/roles?a=1&b=2"}
-	backlog := knowledge.Item{
+// What the answers of the golden files are made of.
+var (
+	reviewed = knowledge.Date{Time: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)}
+	article  = knowledge.Source{Name: "All About Products", URL: "https://example.com/roles?a=1&b=2"}
+	backlog  = knowledge.Item{
 		Ref:      knowledge.Ref{Kind: knowledge.KindDuty, ID: "backlog", Name: "Backlog and user stories"},
 		Says:     "Manages the backlog and the user stories.",
 		Facts:    []knowledge.Fact{{Label: "Accountable", Value: "Product Owner", Holders: []string{"U0ANA", "bo@acme.example", "U0GONE"}}, {Label: "Consulted", Value: "Product Manager"}},
 		Evidence: knowledge.Evidence{Source: article, Reviewed: reviewed, Matched: []string{"grooms", "backlog"}},
 	}
-	versus := knowledge.Item{
+	versus = knowledge.Item{
 		Ref:  knowledge.Ref{Kind: knowledge.KindComparison, ID: "pm-vs-po", Name: "Product Manager and Product Owner"},
 		Says: "Two roles that share a product.",
 		Table: &knowledge.Table{
@@ -55,7 +56,7 @@ func replyCases() map[string]knowledge.Answer {
 		Note:     "In a startup the product manager does both.",
 		Evidence: knowledge.Evidence{Source: knowledge.Source{Name: "Handbook"}, Reviewed: reviewed},
 	}
-	mean := knowledge.Item{
+	hostile = knowledge.Item{
 		Ref:   knowledge.Ref{Name: "<!channel> `*Bold*` _x_\n@here"},
 		Says:  "See <https://evil.example|our wiki> & ask <@U0ANA>.\u202e txet",
 		Facts: []knowledge.Fact{{Label: "Accountable", Value: "<!here>", Holders: []string{"U0MEAN", "<!here>"}}},
@@ -66,7 +67,10 @@ func replyCases() map[string]knowledge.Answer {
 			Matched: []string{"<!everyone>", "`", "a\nb"},
 		},
 	}
-	badLink := knowledge.Item{Ref: knowledge.Ref{Name: "Roadmap"}, Evidence: knowledge.Evidence{Source: knowledge.Source{Name: "Wiki", URL: "javascript:alert(1)"}}}
+	badLink = knowledge.Item{Ref: knowledge.Ref{Name: "Roadmap"}, Evidence: knowledge.Evidence{Source: knowledge.Source{Name: "Wiki", URL: "javascript:alert(1)"}}}
+)
+
+func replyCases() map[string]knowledge.Answer {
 	refs := func(names ...string) (refs []knowledge.Ref) {
 		for _, n := range names {
 			refs = append(refs, knowledge.Ref{ID: "id-of-" + strings.ToLower(n), Name: n})
@@ -81,7 +85,7 @@ func replyCases() map[string]knowledge.Answer {
 		"comparison":     answered(versus),
 		"two-things":     answered(backlog, versus),
 		"two-tables":     answered(versus, versus),
-		"hostile":        answered(mean),
+		"hostile":        answered(hostile),
 		"bad-link":       answered(badLink),
 		"choices":        {Outcome: knowledge.Choices, Choices: refs("Roadmap", "Release notes")},
 		"many-choices":   {Outcome: knowledge.Choices, Choices: refs(strings.Split("abcdefghijklm", "")...)},
@@ -90,7 +94,6 @@ func replyCases() map[string]knowledge.Answer {
 		"unknown-group":  {Outcome: knowledge.Unknown, Ask: "S0PRODUCT"},
 		"unknown-nobody": {Outcome: knowledge.Unknown},
 		"help":           {Outcome: knowledge.Answered, Items: []knowledge.Item{{Ref: knowledge.Ref{Kind: knowledge.KindHelp}}}},
-		"silent":         {Outcome: knowledge.Silent},
 	}
 }
 
