@@ -20,8 +20,8 @@ import (
 	"whoowns/knowledge"
 )
 
-// SlackAPI is the Web API of Slack itself.
-const SlackAPI = "https://slack.com/api/"
+// slackAPI is the Web API of Slack itself.
+const slackAPI = "https://slack.com/api/"
 
 const (
 	queueSize = 256
@@ -34,7 +34,7 @@ const (
 type Config struct {
 	BotToken string // xoxb-...
 	AppToken string // xapp-..., with the scope connections:write
-	APIURL   string // default SlackAPI; with or without a trailing slash
+	APIURL   string // default: Slack itself; with or without a trailing slash
 
 	Store Store
 	// Knowledge returns the index in use. A question keeps the one it began with.
@@ -64,7 +64,7 @@ var (
 // New checks cfg and returns a bot that is not yet connected. The error names
 // every field that is wrong, and shows no token.
 func New(cfg Config) (*Bot, error) {
-	cfg.APIURL = strings.TrimRight(cmp.Or(cfg.APIURL, SlackAPI), "/") + "/" // the library appends method names
+	cfg.APIURL = strings.TrimRight(cmp.Or(cfg.APIURL, slackAPI), "/") + "/" // the library appends method names
 	cfg.Connections = cmp.Or(cfg.Connections, 2)
 	cfg.Workers = cmp.Or(cfg.Workers, 8)
 	if err := cfg.check(); err != nil {

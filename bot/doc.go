@@ -9,7 +9,9 @@
 // [Decode] (decode.go) finds the question in an envelope, or says why there is
 // none. [Ask.Question] (ask.go) puts it to the knowledge. [Compose] (reply.go,
 // item.go) words the answer as blocks of our own (block.go), made to fit Slack's
-// limits (fit.go) and harmless whatever text is in them (text.go).
+// limits (fit.go) and harmless whatever text is in them (text.go). What it needs
+// to know besides the answer comes along as [Background]: what people are called
+// (names.go) and questions to try (examples.go).
 //
 // The ends are where things happen. A connection (socket.go) receives, queues
 // (queue.go) and acknowledges, and never waits for anything; a few workers
@@ -17,7 +19,8 @@
 // (deliver.go). The client library is known to socket.go, slackapi.go and
 // slackblocks.go alone.
 //
-// Start reading at [Bot.Run], then follow an envelope from connection.take.
+// Start reading at [Bot.Run] (bot.go), then follow an envelope from
+// connection.take.
 //
 // # Once
 //
@@ -30,5 +33,6 @@
 //
 // A holder is named and never mentioned. Text from people and from the file is
 // rich text or plain text, in which nothing is parsed, or escaped where Slack
-// takes markup only. Tokens and response URLs appear in no log and no error.
+// takes markup only. Tokens and response URLs appear in no log and no error
+// (scrub.go).
 package bot

@@ -5,6 +5,7 @@ package bot
 
 import (
 	"context"
+	"io"
 	"net/http/httptest"
 	"slices"
 	"strings"
@@ -51,19 +52,24 @@ func openOffice(t *testing.T, o workspace.Options) *office {
 	t.Cleanup(server.Close)
 	t.Cleanup(ws.Close)
 	off := &office{T: t, ws: ws, server: server, log: new(safeBuffer)}
-	log := logrus.New()
-	log.SetOutput(off.log)
-	log.SetLevel(logrus.TraceLevel)
 	index := knowledge.NewIndex(knowledge.Default())
 	off.cfg = Config{
 		BotToken: ws.BotToken(), AppToken: ws.AppToken(), APIURL: server.URL + "/api/",
 		Store:     store.NewMemory(store.Options{}),
 		Knowledge: func() *knowledge.Index { return index },
-		Log:       log,
+		Log:       traceLog(off.log),
 		// One at a time: what is answered last is answered after everything else.
 		Workers: 1,
 	}
 	return off
+}
+
+// traceLog writes everything there is to log to w.
+func traceLog(w io.Writer) logrus.FieldLogger {
+	log := logrus.New()
+	log.SetOutput(w)
+	log.SetLevel(logrus.TraceLevel)
+	return log
 }
 
 // start runs the bot until the test ends or stop is called, which returns what

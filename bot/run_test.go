@@ -6,23 +6,14 @@ package bot
 import (
 	"context"
 	"errors"
-	"io"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/sirupsen/logrus"
 
 	"whoowns/bot/workspace"
 	"whoowns/knowledge"
 )
-
-func discardLog(w io.Writer) logrus.FieldLogger {
-	log := logrus.New()
-	log.SetOutput(w)
-	log.SetLevel(logrus.TraceLevel)
-	return log
-}
 
 func TestNewNamesEveryWrongField(t *testing.T) {
 	_, err := New(Config{BotToken: "xapp-SECRET", AppToken: "SECRET", APIURL: "slack.com/api", Connections: 11, Workers: -1})
@@ -107,7 +98,7 @@ func TestWorkerStopsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	log := new(safeBuffer)
-	(&worker{log: discardLog(log)}).work(ctx, q.asks) // would panic if it began
+	(&worker{log: traceLog(log)}).work(ctx, q.asks) // would panic if it began
 	if got := strings.Count(log.String(), "left unanswered"); got != 3 {
 		t.Errorf("%d of 3 questions are reported", got)
 	}

@@ -7,6 +7,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"strings"
 	"sync"
 	"testing"
@@ -69,8 +70,7 @@ func TestAcknowledgesWhileAnsweringIsStuck(t *testing.T) {
 // on. Here nobody takes the acknowledgements, and no time passes.
 func TestReceivingNeverWaitsForAcknowledging(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		o := &office{log: new(safeBuffer)}
-		c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(10), discardLog(o.log))
+		c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(10), traceLog(io.Discard))
 		ctx, cancel := context.WithCancelCause(t.Context())
 		var helpers sync.WaitGroup
 		helpers.Go(func() { c.receive(ctx, cancel) })
@@ -270,7 +270,7 @@ func TestRefusedConnectionEndsTheRun(t *testing.T) {
 // Debugging in the library shortens the life of every socket and writes
 // messages to standard error.
 func TestLibraryIsNotDebugging(t *testing.T) {
-	c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(1), discardLog(new(safeBuffer)))
+	c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(1), traceLog(io.Discard))
 	if c.client.Debug() || newWebAPI("xoxb-x", "http://127.0.0.1/", nil).client.Debug() {
 		t.Error("the client library is debugging")
 	}

@@ -54,7 +54,7 @@ func writeVariables(w io.Writer) error {
 // A SlackConfig is what it takes to connect to Slack.
 type SlackConfig struct {
 	BotToken, AppToken string
-	APIURL             string // with a trailing slash; empty: Slack itself
+	APIURL             string // empty: Slack itself
 	Connections        int
 }
 
@@ -174,9 +174,8 @@ func readSmallFile(path string) (string, error) {
 	return string(text), err
 }
 
-// apiURL checks the address of a Web API and ends it with one slash, since
-// method names are appended to it. What it holds is not shown: an address can
-// carry a password.
+// apiURL checks the address of a Web API. What it holds is not shown: an
+// address can carry a password.
 func apiURL(value string) (string, error) {
 	if value == "" {
 		return "", nil
@@ -185,7 +184,7 @@ func apiURL(value string) (string, error) {
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
 		return "", errors.New("SLACK_API_URL is not an http:// or https:// address, such as https://slack.com/api/")
 	}
-	return strings.TrimRight(value, "/") + "/", nil
+	return value, nil
 }
 
 // maxConnections is Slack's limit of Socket Mode connections for one app.
