@@ -148,7 +148,8 @@ func (w *Workspace) browserSend(rw http.ResponseWriter, r *http.Request) {
 	var err error
 	w.update(func(s *State) {
 		if text := strings.TrimSpace(in.Text); strings.HasPrefix(text, "/") {
-			name, rest, _ := strings.Cut(text, " ")
+			name := strings.Fields(text)[0]
+			rest := strings.TrimPrefix(text, name)
 			ts, err = s.slash(in.Channel, in.User, name, rest, in.ThreadTS)
 			return
 		}

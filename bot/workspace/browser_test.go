@@ -73,7 +73,7 @@ func TestPageSendsAndReads(t *testing.T) {
 	if err := json.Unmarshal([]byte(send(`{"user":"U0JUNE","channel":"C0PRODUCT","text":"hi @who-owns"}`)), &sent); err != nil || !sent.OK {
 		t.Fatal(sent, err)
 	}
-	if got := send(`{"user":"U0JUNE","channel":"C0PRODUCT","text":"/who-owns the backlog"}`); !strings.Contains(got, `"ok":true`) {
+	if got := send(`{"user":"U0JUNE","channel":"C0PRODUCT","text":"/who-owns\nthe backlog"}`); !strings.Contains(got, `"ok":true`) {
 		t.Error(got)
 	}
 	a.texts(product, june, 2)

@@ -99,6 +99,11 @@ func ephemeral(p *tab) {
 	p.do(chromedp.SetValue(chromedp.CSS("#persona"), "U0MARCO"),
 		chromedp.Evaluate[chromedp.Void](`document.querySelector("#persona").dispatchEvent(new Event("change"))`))
 	p.until(`document.querySelectorAll(".message").length === 0`)
+
+	// Another tab of the same browser is another person, if one likes.
+	p.do(chromedp.Reload())
+	p.until(`document.querySelector("#persona").value === "U0MARCO"`)
+	want(p, `localStorage.length`, 0)
 }
 
 func refused(p *tab) {

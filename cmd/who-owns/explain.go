@@ -4,6 +4,7 @@ package main
 // understood it, and what the score is the sum of.
 
 import (
+	"slices"
 	"sync"
 
 	"whoowns/bot"
@@ -58,7 +59,7 @@ type explanation struct {
 	Kind    knowledge.Kind    `json:"kind"`
 	Entries []entry           `json:"entries"`
 	Choices []entry           `json:"choices"`
-	Nearest []entry           `json:"nearest"`
+	Nearest []entry           `json:"nearest"` // besides Entries
 	Context string            `json:"context"`
 	Score   float64           `json:"score"`
 	Reasons []fullReason      `json:"reasons"`
@@ -86,7 +87,9 @@ func explain(ask bot.Ask, a knowledge.Answer) explanation {
 	x.Question.Text, x.Question.Via = ask.Text, ask.Via
 	for _, item := range a.Items {
 		if item.ID != "" { // help is no entry
-			x.Entries = append(x.Entries, entry{item.ID, item.Name, item.Kind})
+			e := entry{item.ID, item.Name, item.Kind}
+			x.Entries = append(x.Entries, e)
+			x.Nearest = slices.DeleteFunc(x.Nearest, func(n entry) bool { return n.ID == e.ID })
 		}
 	}
 	for _, r := range a.Reasons {

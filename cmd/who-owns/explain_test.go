@@ -23,6 +23,18 @@ func TestExplanationsForgetTheOldest(t *testing.T) {
 	}
 }
 
+// What answered is not listed again as what comes nearest.
+func TestExplainNearest(t *testing.T) {
+	x := explain(bot.Ask{}, knowledge.Answer{
+		Items:   []knowledge.Item{{Ref: knowledge.Ref{ID: "backlog", Name: "Backlog", Kind: knowledge.KindDuty}}},
+		Nearest: []knowledge.Ref{{ID: "backlog", Name: "Backlog"}, {ID: "sprints", Name: "Sprints"}},
+	})
+	want := []entry{{ID: "sprints", Name: "Sprints"}}
+	if diff := cmp.Diff(want, x.Nearest); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestTryFrom(t *testing.T) {
 	base, err := knowledge.Parse("team.yaml", []byte(`
 roles:

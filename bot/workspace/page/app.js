@@ -10,7 +10,7 @@ import { Inspector } from "./inspector.js";
 import { announce, banner, toast } from "./notices.js";
 import { Sidebar } from "./sidebar.js";
 import { MAX_ENVELOPES, messageId, nameOf, Store, titleOf } from "./state.js";
-import { recall, remember } from "./storage.js";
+import { IN_TAB, recall, remember } from "./storage.js";
 import * as theme from "./theme.js";
 import { ThreadPane } from "./thread.js";
 
@@ -142,7 +142,7 @@ async function load(user) {
 
 async function be(id) {
   const wasDirect = store.open?.kind === "im";
-  remember("me", id);
+  remember(IN_TAB, "me", id); // two tabs can be two people
   unsubscribe();
   try {
     await load(id);
@@ -212,7 +212,7 @@ async function start() {
   showTheme();
   for (;;) {
     try {
-      await load(recall("me"));
+      await load(recall(IN_TAB, "me"));
       break;
     } catch {
       banner("Connection lost. Retrying…");

@@ -1,12 +1,12 @@
 // theme.js holds the light or dark theme: the system's until the person picks
 // one, which is then kept for the next visit where the browser allows it.
 
-import { recall, remember } from "./storage.js";
+import { ALWAYS, recall, remember } from "./storage.js";
 
 const KEY = "theme";
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
-const chosen = recall(KEY);
+const chosen = recall(ALWAYS, KEY);
 if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
 
 /** current is the theme that is showing, "light" or "dark". */
@@ -18,7 +18,7 @@ export function current() {
 export function toggle() {
   const next = current() === "dark" ? "light" : "dark";
   document.documentElement.dataset.theme = next;
-  remember(KEY, next);
+  remember(ALWAYS, KEY, next);
   return next;
 }
 
