@@ -4,9 +4,9 @@ package bot
 
 import "whoowns/knowledge"
 
-// examples are questions that the base answers: about a duty, a pair of roles,
-// and one of its questions.
-func examples(b *knowledge.Base) (questions []string) {
+// Examples are questions that b answers: about a duty, a pair of roles, and one
+// of its questions, as far as it has them.
+func Examples(b *knowledge.Base) (questions []string) {
 	if len(b.Duties) > 0 {
 		questions = append(questions, firstAsked(b.Duties[0].Entry, "who owns "+b.Duties[0].Name))
 	}

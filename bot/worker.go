@@ -112,7 +112,7 @@ func (w *worker) prepare(ctx context.Context, ask Ask, log logrus.FieldLogger) (
 		answer := index.Answer(ask.Question(index.Base(), topic))
 		reply := Compose(ask, answer, Background{
 			Names:    w.names.of(ctx, people(answer)),
-			Examples: examples(index.Base()),
+			Examples: Examples(index.Base()),
 		})
 		if err := w.setTopic(ctx, ask, answer); err != nil {
 			log.WithError(err).Warn("the topic of the conversation is not kept")

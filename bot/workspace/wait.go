@@ -4,6 +4,7 @@ package workspace
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 )
@@ -39,7 +40,7 @@ func (w *Workspace) WaitFor(ctx context.Context, until func(*State) bool) error 
 		case <-ctx.Done():
 			return fmt.Errorf("wait for workspace: %w", ctx.Err())
 		case <-w.done:
-			return fmt.Errorf("wait for workspace: closed")
+			return errors.New("wait for workspace: closed")
 		}
 	}
 }

@@ -40,9 +40,6 @@ func (w *Workspace) BotToken() string { return w.opt.BotToken }
 // AppToken is the app's xapp- token.
 func (w *Workspace) AppToken() string { return w.opt.AppToken }
 
-// Bot is the identity of the installed app.
-func (w *Workspace) Bot() Bot { return w.opt.Bot }
-
 // Close hangs up every connection, ends what [Workspace.Events] and the page
 // listen to, and returns when the workspace's goroutines have ended. It does
 // not stop the HTTP server that the handler was given to.

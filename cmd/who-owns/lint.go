@@ -48,8 +48,7 @@ The exit status is 0 if there are no problems, and 1 if there are any.`,
 // are none, and returns their number.
 func lint(path string, out io.Writer) (int, error) {
 	base, err := openBase(path)
-	var problems knowledge.Problems
-	if errors.As(err, &problems) {
+	if problems, ok := errors.AsType[knowledge.Problems](err); ok {
 		_, err = fmt.Fprintln(out, problems)
 		return len(problems), err
 	}

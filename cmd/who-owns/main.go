@@ -18,15 +18,15 @@ import (
 
 func main() {
 	err := run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
-	var status exitStatus
-	switch {
-	case err == nil:
-	case errors.As(err, &status):
-		os.Exit(int(status))
-	default:
-		fmt.Fprintln(os.Stderr, "who-owns:", err)
-		os.Exit(1)
+	if err == nil {
+		return
 	}
+	status, ok := errors.AsType[exitStatus](err)
+	if !ok {
+		fmt.Fprintln(os.Stderr, "who-owns:", err)
+		status = 1
+	}
+	os.Exit(int(status))
 }
 
 // run does what the process is for. An error it returns has not been printed,

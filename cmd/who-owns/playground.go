@@ -42,7 +42,7 @@ in it: no account, no token, and nothing leaves this machine. Ctrl-C ends it.`,
   who-owns playground --knowledge team.yaml --open`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			p, err := newPlace(*path, cmd.ErrOrStderr())
+			p, err := openPlayground(*path, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
@@ -68,14 +68,14 @@ in it: no account, no token, and nothing leaves this machine. Ctrl-C ends it.`,
 	return cmd
 }
 
-// A place is what the playground is made of.
-type place struct {
+// A playground is what the command serves.
+type playground struct {
 	base *knowledge.Base
 	try  []string
 	log  *logrus.Logger
 }
 
-func newPlace(path string, stderr io.Writer) (*place, error) {
+func openPlayground(path string, stderr io.Writer) (*playground, error) {
 	config, err := readConfig()
 	if err != nil {
 		return nil, err
@@ -94,7 +94,7 @@ func newPlace(path string, stderr io.Writer) (*place, error) {
 	if base != knowledge.Default() {
 		try = tryFrom(base)
 	}
-	return &place{base, try, log}, nil
+	return &playground{base, try, log}, nil
 }
 
 // listenLocally listens on an address of this machine alone: the playground
@@ -120,7 +120,7 @@ func listenLocally(addr string, chosen bool) (net.Listener, error) {
 }
 
 // welcome tells where the playground is and what to type there.
-func (p *place) welcome(w io.Writer, url string) error {
+func (p *playground) welcome(w io.Writer, url string) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "The playground is at %s (Ctrl-C ends it)\n\nTry there, or anything else:\n\n", url)
 	for i, question := range p.try {
@@ -136,7 +136,7 @@ func (p *place) welcome(w io.Writer, url string) error {
 
 // run serves the workspace and runs the bot in it until ctx ends. It calls
 // ready with the address as soon as the bot listens there.
-func (p *place) run(ctx context.Context, listener net.Listener, ready func(url string) error) error {
+func (p *playground) run(ctx context.Context, listener net.Listener, ready func(url string) error) error {
 	url := "http://" + listener.Addr().String()
 	seen := newExplanations()
 	w := workspace.New(workspace.Options{URL: url, Page: workspace.Page(), Try: p.try, Why: seen.why})
@@ -169,7 +169,7 @@ func (p *place) run(ctx context.Context, listener net.Listener, ready func(url s
 }
 
 // bot is the bot of serve, connected to the workspace at url.
-func (p *place) bot(w *workspace.Workspace, url string, seen *explanations) (*bot.Bot, error) {
+func (p *playground) bot(w *workspace.Workspace, url string, seen *explanations) (*bot.Bot, error) {
 	index := knowledge.NewIndex(p.base)
 	return bot.New(bot.Config{
 		BotToken:  w.BotToken(),

@@ -3,6 +3,7 @@ package main
 // The version command: which build this is.
 
 import (
+	"errors"
 	"fmt"
 	"runtime/debug"
 
@@ -17,7 +18,7 @@ func newVersion() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			info, ok := debug.ReadBuildInfo()
 			if !ok {
-				return fmt.Errorf("this binary was built without build information")
+				return errors.New("this binary was built without build information")
 			}
 			_, err := fmt.Fprintln(cmd.OutOrStdout(), versionLine(info))
 			return err
