@@ -1,7 +1,7 @@
+package bot
+
 // The question as it arrived: where it was asked, how, and where its answer
 // belongs.
-
-package bot
 
 import (
 	"slices"

@@ -1,7 +1,7 @@
+package bot
+
 // What a reply is made of: a few kinds of blocks as plain values, and the
 // limits that Slack sets for them.
-
-package bot
 
 import (
 	"slices"

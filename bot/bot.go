@@ -1,7 +1,7 @@
+package bot
+
 // The bot as a whole: its configuration, and its life from New to the end of
 // Run.
-
-package bot
 
 import (
 	"cmp"

@@ -1,8 +1,8 @@
+package bot
+
 // From an envelope to an Ask, or to the reason why it is none. The shapes are
 // our own and lenient: the client library refuses a whole event when one block
 // in it is of a kind it does not know, and a question must not be lost to that.
-
-package bot
 
 import (
 	"cmp"

@@ -1,6 +1,6 @@
-// Delivery of a reply: once, or again after Slack said that it took nothing.
-
 package bot
+
+// Delivery of a reply: once, or again after Slack said that it took nothing.
 
 import (
 	"context"

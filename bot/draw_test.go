@@ -1,7 +1,7 @@
+package bot
+
 // Drawing of a message as text, from the JSON that Slack got: what a reader of
 // the golden files sees is what went over the wire.
-
-package bot
 
 import (
 	"encoding/json"

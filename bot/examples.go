@@ -1,6 +1,6 @@
-// Questions to try, taken from the knowledge file that is in use.
-
 package bot
+
+// Questions to try, taken from the knowledge file that is in use.
 
 import "whoowns/knowledge"
 

@@ -1,7 +1,7 @@
+package bot
+
 // Fitting blocks into one message: what is too long is split over several
 // blocks, what one message cannot hold at all is left out, and said to be.
-
-package bot
 
 import "strings"
 

@@ -1,7 +1,7 @@
+package bot
+
 // Golden files: txtar archives whose sections hold what goes in and what comes
 // out.
-
-package bot
 
 import (
 	"flag"

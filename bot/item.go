@@ -1,7 +1,7 @@
+package bot
+
 // The wording of one answered item: its facts and who holds the roles, its
 // table, and the evidence in small print.
-
-package bot
 
 import (
 	"cmp"

@@ -1,6 +1,6 @@
-// What people are called: looked up when a reply names them, and remembered.
-
 package bot
+
+// What people are called: looked up when a reply names them, and remembered.
 
 import (
 	"context"

@@ -1,7 +1,7 @@
+package bot
+
 // What the tests against a Slack workspace share: the workspace, and the bot in
 // it over the unmodified client library.
-
-package bot
 
 import (
 	"context"

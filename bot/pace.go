@@ -1,7 +1,7 @@
+package bot
+
 // Pacing of new sockets: the client library opens the next one at once when a
 // socket ends, also if the server hangs up right after every hello.
-
-package bot
 
 import (
 	"net/http"

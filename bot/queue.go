@@ -1,6 +1,6 @@
-// The bounded queue between what receives and what answers.
-
 package bot
+
+// The bounded queue between what receives and what answers.
 
 import "sync"
 

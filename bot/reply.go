@@ -1,7 +1,7 @@
+package bot
+
 // The reply as a value, and its composition from an answer: the one place that
 // words what the bot says.
-
-package bot
 
 import (
 	"fmt"

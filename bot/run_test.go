@@ -1,7 +1,7 @@
+package bot
+
 // The life of a bot: what New refuses, how Run ends, what a failure costs, and
 // what is written to the log on the way.
-
-package bot
 
 import (
 	"context"

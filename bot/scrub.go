@@ -1,7 +1,7 @@
+package bot
+
 // Secrets stay out of logs and errors: tokens, and URLs that are secrets
 // themselves, such as a response_url or the ticket of a socket.
-
-package bot
 
 import (
 	"errors"

@@ -1,7 +1,7 @@
+package bot
+
 // The Web API as far as the bot uses it: who am I, who is that, post this. The
 // errors of the client library are told apart here and nowhere else.
-
-package bot
 
 import (
 	"bytes"

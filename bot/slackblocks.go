@@ -1,7 +1,7 @@
+package bot
+
 // From our blocks to those of the client library. Rich text is used throughout,
 // since nothing in it is parsed: text in it can ping nobody and close no quote.
-
-package bot
 
 import (
 	"github.com/slack-go/slack"

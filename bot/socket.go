@@ -1,8 +1,8 @@
+package bot
+
 // One Socket Mode connection. Whatever arrives is decoded, queued and
 // acknowledged without ever waiting: the client library reads the socket,
 // answers pings and reconnects only as long as its events are taken from it.
-
-package bot
 
 import (
 	"context"

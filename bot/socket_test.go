@@ -1,7 +1,7 @@
+package bot
+
 // The traps of the client library and of Socket Mode, one test each, against a
 // real workspace.
-
-package bot
 
 import (
 	"context"

@@ -1,8 +1,8 @@
+package bot
+
 // Text from people and from the file, made fit to show: nothing invisible or
 // reordering in it, cut where people would cut, escaped where Slack reads
 // markup.
-
-package bot
 
 import (
 	"strings"

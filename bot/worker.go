@@ -1,7 +1,7 @@
+package bot
+
 // Answering: claim the question, find the answer, word it, deliver it. One
 // question's failure is its own: it is logged, apologised for, and over.
-
-package bot
 
 import (
 	"context"

@@ -1,6 +1,6 @@
-// A bounded map whose entries expire.
-
 package store
+
+// A bounded map whose entries expire.
 
 import (
 	"container/list"

@@ -1,7 +1,7 @@
+package store
+
 // The store in memory: for tests, the playground, and a bot of one process
 // that may forget when it stops.
-
-package store
 
 import (
 	"bytes"

@@ -1,6 +1,6 @@
-// Acting as a person: what somebody does in Slack's client.
-
 package workspace
+
+// Acting as a person: what somebody does in Slack's client.
 
 import "fmt"
 

@@ -1,6 +1,6 @@
-// The Web API, called by slack-go and by hand.
-
 package workspace_test
+
+// The Web API, called by slack-go and by hand.
 
 import (
 	"encoding/json"
@@ -11,9 +11,9 @@ import (
 	"testing"
 	"time"
 
-	"whoowns/bot/workspace"
-
 	"github.com/slack-go/slack"
+
+	"whoowns/bot/workspace"
 )
 
 // code is the error code in slack-go's error, "" for none.

@@ -1,6 +1,6 @@
-// The page's interface: what a browser tab needs to look like Slack.
-
 package workspace
+
+// The page's interface: what a browser tab needs to look like Slack.
 
 import (
 	"encoding/json"

@@ -1,6 +1,6 @@
-// The page's interface, as a page uses it and as nobody else may.
-
 package workspace_test
+
+// The page's interface, as a page uses it and as nobody else may.
 
 import (
 	"bufio"
@@ -11,10 +11,10 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"whoowns/bot/workspace"
-
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
+
+	"whoowns/bot/workspace"
 )
 
 // get reads a page endpoint into v and returns its headers.

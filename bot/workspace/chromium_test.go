@@ -1,7 +1,7 @@
+package workspace_test
+
 // How the tests of the page drive it: one real Chromium, and for each test a
 // workspace of its own with a small bot in it and a tab that looks at it.
-
-package workspace_test
 
 import (
 	"cmp"
@@ -13,14 +13,14 @@ import (
 	"testing"
 	"time"
 
-	"whoowns/bot/workspace"
-
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
 	"github.com/slack-go/slack/socketmode"
+
+	"whoowns/bot/workspace"
 )
 
 // startBrowser starts Chromium for a test and its subtests. Without one the

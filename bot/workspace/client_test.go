@@ -1,7 +1,7 @@
+package workspace_test
+
 // What every test here shares: a workspace, and the unmodified slack-go client
 // as the app in it.
-
-package workspace_test
 
 import (
 	"context"
@@ -9,10 +9,10 @@ import (
 	"testing"
 	"time"
 
-	"whoowns/bot/workspace"
-
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
+
+	"whoowns/bot/workspace"
 )
 
 // app is a workspace with its client.

@@ -1,7 +1,7 @@
+package workspace
+
 // Time as the workspace sees it, so that three seconds or five minutes pass in
 // a test when the test says so.
-
-package workspace
 
 import (
 	"slices"

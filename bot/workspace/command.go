@@ -1,6 +1,6 @@
-// Slash commands.
-
 package workspace
+
+// Slash commands.
 
 import (
 	"encoding/json"

@@ -1,8 +1,8 @@
+package workspace
+
 // The company a workspace has when Options name none: small, and with a
 // newcomer in it, for whom "who does what here?" is a real question. The page
 // opens as the newcomer, in the channel for newcomers: both stand first.
-
-package workspace
 
 func defaultUsers() []User {
 	return []User{

@@ -1,6 +1,6 @@
-// One socket: what is written to it, what is read from it, and how it ends.
-
 package workspace
+
+// One socket: what is written to it, what is read from it, and how it ends.
 
 import (
 	"encoding/json"

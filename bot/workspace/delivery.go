@@ -1,7 +1,7 @@
+package workspace
+
 // Delivery: each envelope goes to one socket, is waited for, and is retried or
 // given up as its parcel says.
-
-package workspace
 
 import (
 	"encoding/json"

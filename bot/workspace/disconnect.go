@@ -1,6 +1,6 @@
-// Ways in which Slack ends a connection, on demand.
-
 package workspace
+
+// Ways in which Slack ends a connection, on demand.
 
 import "slices"
 

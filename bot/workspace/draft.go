@@ -1,7 +1,7 @@
+package workspace
+
 // Drafts: what an app wants to say, checked on its way in whichever door it
 // comes through: a method, a response_url or an acknowledgement.
-
-package workspace
 
 import (
 	"encoding/json"

@@ -1,7 +1,7 @@
+package workspace
+
 // Envelopes: values that are delivered to the app, with no regard to what kind
 // of thing is inside.
-
-package workspace
 
 import (
 	"encoding/json"

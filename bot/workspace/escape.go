@@ -1,7 +1,7 @@
+package workspace
+
 // From what a person types to what Slack stores: "@marco" becomes <@U0MARCO>,
 // and & < > become entities (docs.slack.dev/messaging/formatting-message-text).
-
-package workspace
 
 import (
 	"regexp"

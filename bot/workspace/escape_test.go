@@ -1,6 +1,6 @@
-// What people type, and what Slack makes of it.
-
 package workspace
+
+// What people type, and what Slack makes of it.
 
 import (
 	"strings"

@@ -1,7 +1,7 @@
+package workspace
+
 // Events: what the app is told through the Events API about what happens.
 // Shapes: docs.slack.dev/apis/events-api and captures in the SDKs' tests.
-
-package workspace
 
 import (
 	"encoding/json"

@@ -1,6 +1,6 @@
-// Faults: what goes wrong on purpose in the next calls of a method.
-
 package workspace
+
+// Faults: what goes wrong on purpose in the next calls of a method.
 
 import (
 	"net/http"

@@ -1,6 +1,6 @@
-// Who may use the page's interface: this page, on this machine.
-
 package workspace
+
+// Who may use the page's interface: this page, on this machine.
 
 import (
 	"mime"

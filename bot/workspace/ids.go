@@ -1,8 +1,8 @@
+package workspace
+
 // Identifiers of the shapes Slack gives them. All but the secrets among them
 // follow from the clock and a counter, so that the same story under a
 // ManualClock has the same ids.
-
-package workspace
 
 import (
 	"crypto/rand"

@@ -1,6 +1,6 @@
-// Commands, presses, response_url and trigger_id.
-
 package workspace_test
+
+// Commands, presses, response_url and trigger_id.
 
 import (
 	"encoding/json"
@@ -10,10 +10,10 @@ import (
 	"testing"
 	"time"
 
-	"whoowns/bot/workspace"
-
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
+
+	"whoowns/bot/workspace"
 )
 
 // commands listens and answers each slash command with answer.

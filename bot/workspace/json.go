@@ -1,6 +1,6 @@
-// JSON as Slack writes it.
-
 package workspace
+
+// JSON as Slack writes it.
 
 import (
 	"bytes"

@@ -1,6 +1,6 @@
-// Rate limits: a bucket per method and per channel posted to.
-
 package workspace
+
+// Rate limits: a bucket per method and per channel posted to.
 
 import (
 	"fmt"

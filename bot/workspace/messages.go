@@ -1,7 +1,7 @@
+package workspace
+
 // What was said: messages in their channels, who can see which, and what
 // happens to them later.
-
-package workspace
 
 import (
 	"encoding/json"

@@ -1,6 +1,6 @@
-// The chat methods: what the app says.
-
 package workspace
+
+// The chat methods: what the app says.
 
 import (
 	"slices"

@@ -1,6 +1,6 @@
-// The conversations methods: channels, their members and their history.
-
 package workspace
+
+// The conversations methods: channels, their members and their history.
 
 import (
 	"slices"

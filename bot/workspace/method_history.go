@@ -1,6 +1,6 @@
-// conversations.history and conversations.replies, and paging through lists.
-
 package workspace
+
+// conversations.history and conversations.replies, and paging through lists.
 
 import (
 	"encoding/base64"

@@ -1,6 +1,6 @@
-// The users and usergroups methods.
-
 package workspace
+
+// The users and usergroups methods.
 
 import (
 	"slices"

@@ -1,7 +1,7 @@
+package workspace
+
 // The Web API methods there are, and those about the app and its workspace.
 // Each is described at docs.slack.dev/reference/methods/<name>.
-
-package workspace
 
 import (
 	"crypto/rand"

@@ -1,7 +1,7 @@
+package workspace_test
+
 // The page in a real browser: what a person sees and can do, by mouse and by
 // keyboard.
-
-package workspace_test
 
 import (
 	"testing"

@@ -1,7 +1,7 @@
+package workspace
+
 // Who is there and where they talk: users, user groups, channels and their
 // members.
-
-package workspace
 
 import (
 	"slices"

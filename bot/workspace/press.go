@@ -1,6 +1,6 @@
-// Presses: a person uses an interactive element of a message.
-
 package workspace
+
+// Presses: a person uses an interactive element of a message.
 
 import (
 	"encoding/json"

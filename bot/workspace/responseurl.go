@@ -1,7 +1,7 @@
+package workspace
+
 // response_url and trigger_id: what a command or a press lets the app do
 // afterwards, for how long and how often.
-
-package workspace
 
 import (
 	"bytes"

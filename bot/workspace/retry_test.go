@@ -1,15 +1,15 @@
-// Events that nobody acknowledges, and the clock that lets their time pass.
-
 package workspace_test
+
+// Events that nobody acknowledges, and the clock that lets their time pass.
 
 import (
 	"fmt"
 	"testing"
 	"time"
 
-	"whoowns/bot/workspace"
-
 	"github.com/slack-go/slack/socketmode"
+
+	"whoowns/bot/workspace"
 )
 
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)

@@ -1,18 +1,18 @@
-// What happens in the workspace reaches the app as events.
-
 package workspace_test
+
+// What happens in the workspace reaches the app as events.
 
 import (
 	"encoding/json"
 	"errors"
 	"testing"
 
-	"whoowns/bot/workspace"
-
 	"github.com/google/go-cmp/cmp"
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
 	"github.com/slack-go/slack/socketmode"
+
+	"whoowns/bot/workspace"
 )
 
 const (

@@ -1,7 +1,7 @@
+package workspace
+
 // Fragmented messages: the websocket library puts them together again, Slack
 // does not. So the frames are watched on their way to the library.
-
-package workspace
 
 import (
 	"bufio"

@@ -1,6 +1,6 @@
-// Socket Mode: tickets, connections, their readers, writers and pings.
-
 package workspace
+
+// Socket Mode: tickets, connections, their readers, writers and pings.
 
 import (
 	"fmt"

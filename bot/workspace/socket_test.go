@@ -1,6 +1,6 @@
-// Socket Mode at the level of frames: what slack-go sees and what it hides.
-
 package workspace_test
+
+// Socket Mode at the level of frames: what slack-go sees and what it hides.
 
 import (
 	"bytes"
@@ -8,9 +8,9 @@ import (
 	"testing"
 	"time"
 
-	"whoowns/bot/workspace"
-
 	"github.com/gorilla/websocket"
+
+	"whoowns/bot/workspace"
 )
 
 // dial opens a socket by hand, past slack-go.

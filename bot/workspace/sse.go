@@ -1,6 +1,6 @@
-// Server-sent events for the page.
-
 package workspace
+
+// Server-sent events for the page.
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
-// State: everything the workspace knows, guarded by the lock of its Workspace.
-
 package workspace
+
+// State: everything the workspace knows, guarded by the lock of its Workspace.
 
 import (
 	"slices"

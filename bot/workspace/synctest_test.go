@@ -1,7 +1,7 @@
+package workspace_test
+
 // The workspace in a synctest bubble: connections without a network, and the
 // system's clock, which goes as fast as everybody sleeps.
-
-package workspace_test
 
 import (
 	"context"
@@ -11,11 +11,11 @@ import (
 	"testing/synctest"
 	"time"
 
-	"whoowns/bot/workspace"
-
 	"github.com/gorilla/websocket"
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
+
+	"whoowns/bot/workspace"
 )
 
 // memory is a listener whose connections are pipes.

@@ -1,7 +1,7 @@
+package workspace
+
 // Block Kit validation: every message of the app passes here, and what Slack
 // would reject is rejected with a pointer to it, worded as Slack words it.
-
-package workspace
 
 import (
 	"fmt"

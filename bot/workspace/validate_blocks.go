@@ -1,7 +1,7 @@
+package workspace
+
 // The blocks: where each may be, and what may be in it.
 // Source: docs.slack.dev/reference/block-kit/blocks.
-
-package workspace
 
 import "sync"
 

@@ -1,7 +1,7 @@
+package workspace
+
 // The interactive elements: buttons, menus, pickers.
 // Source: docs.slack.dev/reference/block-kit/block-elements.
-
-package workspace
 
 import "maps"
 

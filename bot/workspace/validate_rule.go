@@ -1,6 +1,6 @@
-// The language that block rules are written in.
-
 package workspace
+
+// The language that block rules are written in.
 
 import (
 	"maps"

@@ -1,7 +1,7 @@
+package workspace
+
 // Tables and rich text.
 // Source: docs.slack.dev/reference/block-kit/blocks/table-block and rich-text-block.
-
-package workspace
 
 import "maps"
 

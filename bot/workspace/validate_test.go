@@ -1,6 +1,6 @@
-// Every limit of the validator, and what an app is told beyond it.
-
 package workspace
+
+// Every limit of the validator, and what an app is told beyond it.
 
 import (
 	"encoding/json"

@@ -1,6 +1,6 @@
-// Waiting for what happens, instead of sleeping and hoping.
-
 package workspace
+
+// Waiting for what happens, instead of sleeping and hoping.
 
 import (
 	"context"

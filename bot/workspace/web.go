@@ -1,6 +1,6 @@
-// The Web API: from an HTTP request to a method and back.
-
 package workspace
+
+// The Web API: from an HTTP request to a method and back.
 
 import (
 	"encoding/json"

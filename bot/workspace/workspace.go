@@ -1,6 +1,6 @@
-// The Workspace: one lock around one State, and its life from New to Close.
-
 package workspace
+
+// The Workspace: one lock around one State, and its life from New to Close.
 
 import (
 	"net/http"
