@@ -1,5 +1,7 @@
 package bot
 
+// Whatever is in an answer, the message made of it is harmless and fits.
+
 import (
 	"encoding/json"
 	"net/http"

@@ -1,5 +1,7 @@
 package bot
 
+// Conversations in Slack, played in a real workspace from scripts.
+
 import (
 	"fmt"
 	"maps"

@@ -1,5 +1,7 @@
 package bot
 
+// What is taken for a question, and what is not.
+
 import (
 	"fmt"
 	"path/filepath"

@@ -1,5 +1,7 @@
 package bot
 
+// When a reply is sent again, and when it must not be.
+
 import (
 	"context"
 	"errors"

@@ -1,5 +1,7 @@
 package bot
 
+// Replies that are too long for a message, and texts cut at the limit.
+
 import (
 	"fmt"
 	"strings"

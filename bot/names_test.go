@@ -1,5 +1,7 @@
 package bot
 
+// How often, and for how long, people are looked up.
+
 import (
 	"context"
 	"errors"

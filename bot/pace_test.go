@@ -1,5 +1,7 @@
 package bot
 
+// How soon one socket follows another.
+
 import (
 	"net/http"
 	"testing"

@@ -1,5 +1,7 @@
 package bot
 
+// The wording of replies, as Slack draws them.
+
 import (
 	"strings"
 	"testing"

@@ -1,5 +1,7 @@
 package bot
 
+// Secrets that stay out of errors.
+
 import (
 	"context"
 	"errors"

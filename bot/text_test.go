@@ -1,5 +1,7 @@
 package bot
 
+// Text made fit to show: cleaned, escaped, and cut.
+
 import (
 	"strings"
 	"testing"

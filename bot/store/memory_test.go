@@ -1,5 +1,7 @@
 package store_test
 
+// The store in memory keeps the contract, within bounds.
+
 import (
 	"fmt"
 	"testing"

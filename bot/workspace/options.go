@@ -1,5 +1,7 @@
 package workspace
 
+// What a workspace can be told to be like, and what it is like untold.
+
 import (
 	"io/fs"
 	"time"

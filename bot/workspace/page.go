@@ -1,5 +1,7 @@
 package workspace
 
+// The browser page, embedded.
+
 import (
 	"embed"
 	"io/fs"

@@ -1,5 +1,7 @@
 package workspace
 
+// Messages in pieces, told from whole ones.
+
 import (
 	"bytes"
 	"encoding/binary"

@@ -1,5 +1,7 @@
 package main
 
+// What the inspector is told, and the questions to try.
+
 import (
 	"fmt"
 	"testing"

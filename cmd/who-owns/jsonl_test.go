@@ -1,5 +1,7 @@
 package main
 
+// ask --jsonl as a stream: at once, line by line, whatever comes.
+
 import (
 	"bufio"
 	"bytes"

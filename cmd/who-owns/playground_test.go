@@ -1,5 +1,7 @@
 package main
 
+// The playground as its page talks to it, and how it starts and ends.
+
 import (
 	"bufio"
 	"bytes"

@@ -1,5 +1,7 @@
 package main
 
+// Answers on screens of every width.
+
 import (
 	"io"
 	"strings"

@@ -1,5 +1,7 @@
 package main
 
+// The bot in another Slack-compatible server, and what turns it away.
+
 import (
 	"bytes"
 	"context"
