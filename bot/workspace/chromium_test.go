@@ -4,66 +4,21 @@ package workspace_test
 // workspace of its own with a small bot in it and a tab that looks at it.
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"os"
-	"os/exec"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
-	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp"
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
 	"github.com/slack-go/slack/socketmode"
 
 	"whoowns/bot/workspace"
 )
-
-// startBrowser starts Chromium for a test and its subtests. Without one the
-// test is skipped, or fails where CI_NO_SKIP=1 says that one must be there.
-func startBrowser(t *testing.T) context.Context {
-	t.Helper()
-	path := cmp.Or(os.Getenv("WHO_OWNS_CHROMIUM"), found("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"))
-	if path == "" {
-		const needs = "the page's test drives a real browser: put chromium or google-chrome on the PATH, or name one in WHO_OWNS_CHROMIUM"
-		if os.Getenv("CI_NO_SKIP") == "1" {
-			t.Fatal(needs)
-		}
-		t.Skip(needs)
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path),
-		chromedp.NoSandbox, // containers run as root, where Chromium refuses to start with it
-		chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("force-prefers-reduced-motion", true),
-		chromedp.Flag("lang", "en-US"),
-		chromedp.WindowSize(1280, 800),
-		chromedp.UserDataDir(t.TempDir()),
-	)
-	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	browser, closeBrowser := chromedp.NewContext(allocator)
-	t.Cleanup(closeBrowser)
-	if err := chromedp.Do(browser); err != nil {
-		t.Fatalf("start %s: %v", path, err)
-	}
-	return browser
-}
-
-func found(names ...string) string {
-	for _, name := range names {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	return ""
-}
 
 // tab is a browser tab that shows the page of a workspace with a bot in it.
 type tab struct {
@@ -183,7 +138,7 @@ func want[T any](p *tab, expression string, expected T) {
 	if err != nil {
 		p.Fatalf("%s: %v", expression, err)
 	}
-	if diff := gocmp.Diff(expected, got); diff != "" {
+	if diff := cmp.Diff(expected, got); diff != "" {
 		p.Errorf("%s (-want +got):\n%s", expression, diff)
 	}
 }

@@ -9,11 +9,13 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/slack-go/slack"
+
+	"whoowns/bot/workspace/browsertest"
 )
 
 // TestPage shares one browser among its subtests.
 func TestPage(t *testing.T) {
-	browser := startBrowser(t)
+	browser := browsertest.Start(t)
 	for _, test := range []struct {
 		name, address string
 		run           func(*tab)

@@ -3,50 +3,22 @@ package main
 // The playground as a person uses it, in a real browser.
 
 import (
-	"cmp"
 	"context"
 	"os"
-	"os/exec"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"whoowns/bot/workspace/browsertest"
 )
 
 // picture is the screenshot that the README shows; "go test -update" takes it.
 const picture = "../../.github/playground.png"
 
-// chromium is the path of a browser. Without one the test is skipped, or fails
-// where CI says that nothing may be.
-func chromium(t *testing.T) string {
-	t.Helper()
-	for _, name := range []string{os.Getenv("WHO_OWNS_CHROMIUM"), "chromium", "chromium-browser", "google-chrome", "chrome"} {
-		if path, err := exec.LookPath(cmp.Or(name, "chromium")); err == nil {
-			return path
-		}
-	}
-	const missing = "no Chromium or Chrome on PATH; WHO_OWNS_CHROMIUM may name one"
-	if os.Getenv("CI_NO_SKIP") != "" {
-		t.Fatal(missing)
-	}
-	t.Skip(missing)
-	return ""
-}
-
-// openBrowserTab starts a browser of its own with nothing but one empty tab.
-func openBrowserTab(t *testing.T) context.Context {
-	t.Helper()
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium(t)))
-	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx, chromedp.WithErrorf(t.Logf))
-	t.Cleanup(cancel)
-	return ctx
-}
-
 func TestPlaygroundInChromium(t *testing.T) {
-	ctx := openBrowserTab(t)
+	ctx := browsertest.Start(t)
 	url := startPlayground(t)
 	const box, answer = "#composer textarea", "#messages .message.ephemeral"
 
