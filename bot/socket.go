@@ -68,6 +68,9 @@ func (c *connection) receive(ctx context.Context, end context.CancelCauseFunc) {
 	for {
 		select {
 		case event := <-c.client.Events:
+			if ctx.Err() != nil {
+				return // what fails now fails because the bot hangs up
+			}
 			c.handle(event, end)
 		case <-ctx.Done():
 			return
@@ -152,9 +155,11 @@ func (c *connection) acknowledge(ctx context.Context) {
 }
 
 func (c *connection) ack(ctx context.Context, id string) {
-	ctx, cancel := context.WithTimeout(ctx, ackPatience)
+	patient, cancel := context.WithTimeout(ctx, ackPatience)
 	defer cancel()
-	if err := c.client.AckCtx(ctx, id, nil); err != nil {
+	// Where ctx has ended the bot is hanging up, and it is for the claim to see
+	// that a question delivered again is not answered again.
+	if err := c.client.AckCtx(patient, id, nil); err != nil && ctx.Err() == nil {
 		c.log.WithError(err).WithField("envelope", id).Warn("not acknowledged")
 	}
 }

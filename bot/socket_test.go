@@ -4,6 +4,7 @@ package bot
 // real workspace.
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
 
 	"whoowns/bot/store"
@@ -88,6 +90,30 @@ func TestReceivingNeverWaitsForAcknowledging(t *testing.T) {
 		cancel(nil)
 		helpers.Wait()
 	})
+}
+
+// To hang up ends what is under way. That is no failure, so nobody reads of one.
+func TestHangingUpIsSilent(t *testing.T) {
+	var log bytes.Buffer
+	c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(10), traceLog(&log))
+	ctx, hangUp := context.WithCancelCause(t.Context())
+	hangUp(nil)
+	for i := range 30 { // more than the library's queue takes
+		c.ack(ctx, fmt.Sprint(i))
+	}
+	for range 30 { // each time it may see the event first, or that it is over
+		select {
+		case c.client.Events <- socketmode.Event{
+			Type: socketmode.EventTypeConnectionError,
+			Data: &slack.ConnectionErrorEvent{ErrorObj: context.Canceled},
+		}:
+		default:
+		}
+		c.receive(ctx, hangUp)
+	}
+	if log.Len() > 0 {
+		t.Errorf("logged:\n%s", &log)
+	}
 }
 
 // An event with a part that the library does not know comes without a request
