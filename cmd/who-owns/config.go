@@ -161,7 +161,7 @@ func (t token) read(value, path string) (string, error) {
 			return "", fmt.Errorf("%s holds %s; that one belongs in %s", variable, other.what, other.variable)
 		}
 	}
-	return "", fmt.Errorf("%s does not hold %s, which begins with %s", variable, t.what, t.prefix)
+	return "", fmt.Errorf("%s does not hold %s: that is %s and then letters, digits and hyphens", variable, t.what, t.prefix)
 }
 
 func readSmallFile(path string) (string, error) {
