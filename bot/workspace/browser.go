@@ -3,6 +3,7 @@ package workspace
 // The page's interface: what a browser tab needs to look like Slack.
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -87,7 +88,7 @@ func (w *Workspace) browserState(rw http.ResponseWriter, r *http.Request) {
 
 func (s *State) page(user string) pageState {
 	o := s.opt
-	orElse(&user, o.Me)
+	user = cmp.Or(user, o.Me)
 	page := pageState{
 		Workspace: o.Team.Name, Bot: o.Bot.UserID, Me: user,
 		Users: []pageUser{}, Channels: []pageChannel{}, Try: append([]string{}, o.Try...),
@@ -122,10 +123,9 @@ func (s *State) pageChannel(c *Channel, user string) pageChannel {
 }
 
 func (w *Workspace) browserMessages(rw http.ResponseWriter, r *http.Request) {
-	channel, user := r.FormValue("channel"), r.FormValue("user")
+	channel, user := r.FormValue("channel"), cmp.Or(r.FormValue("user"), w.opt.Me)
 	messages := []Message{}
 	w.view(func(s *State) {
-		orElse(&user, s.opt.Me)
 		if c := s.people.channel(channel); c != nil && s.reads(user, c) {
 			messages = append(messages, s.Messages(channel, user)...)
 		}

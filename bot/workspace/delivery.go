@@ -4,6 +4,7 @@ package workspace
 // given up as its parcel says.
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"time"
@@ -54,7 +55,7 @@ func (o *outbox) log() []Delivery {
 // ship takes charge of a parcel. An event waits for a socket when none is
 // open; anything else fails at once, as it does at Slack.
 func (s *State) ship(p *parcel) {
-	orElse(&p.ID, s.ids.uuid(s.now()))
+	p.ID = cmp.Or(p.ID, s.ids.uuid(s.now()))
 	s.outbox.busy++
 	s.attempt(p, p.ID, 0)
 }

@@ -5,6 +5,7 @@ package workspace
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -86,10 +87,7 @@ func (s *State) messageEvent(c *Channel, m *Message) map[string]any {
 // mention is the app_mention beside a message event: of the same ts, and
 // without channel_type.
 func (s *State) mention(c *Channel, message map[string]any) {
-	event := map[string]any{}
-	for k, v := range message {
-		event[k] = v
-	}
+	event := maps.Clone(message)
 	delete(event, "channel_type")
 	event["type"] = "app_mention"
 	s.event(c, "app_mention", event)

@@ -1,11 +1,10 @@
 package workspace
 
-// Identifiers of the shapes Slack gives them. All but the secrets among them
-// follow from the clock and a counter, so that the same story under a
-// ManualClock has the same ids.
+// Identifiers of the shapes Slack gives them. They follow from the clock and a
+// counter, so that the same story under a ManualClock has the same ids; what is
+// secret is random, and made elsewhere.
 
 import (
-	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -38,11 +37,4 @@ func (g *idSource) trigger(now time.Time) string {
 func (g *idSource) ts(now time.Time) string {
 	g.lastTS = max(now.UnixMicro(), g.lastTS+1)
 	return fmt.Sprintf("%d.%06d", g.lastTS/1e6, g.lastTS%1e6)
-}
-
-func orRandom(token, prefix string) string {
-	if token != "" {
-		return token
-	}
-	return prefix + rand.Text()
 }

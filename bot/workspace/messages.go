@@ -4,6 +4,7 @@ package workspace
 // happens to them later.
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -62,12 +63,7 @@ type Reaction struct {
 }
 
 // root is the ts that replies to this message name as thread_ts.
-func (m *Message) root() string {
-	if m.ThreadTS != "" {
-		return m.ThreadTS
-	}
-	return m.TS
-}
+func (m *Message) root() string { return cmp.Or(m.ThreadTS, m.TS) }
 
 func (m *Message) isReply() bool { return m.ThreadTS != "" && m.ThreadTS != m.TS }
 

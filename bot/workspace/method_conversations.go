@@ -3,6 +3,7 @@ package workspace
 // The conversations methods: channels, their members and their history.
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -67,13 +68,11 @@ func conversationInfo(s *State, c *call) (reply, error) {
 		return nil, err
 	}
 	body := s.conversation(ch)
-	if c.flag("include_num_members") {
+	if c.args.flag("include_num_members") {
 		body["num_members"] = len(ch.Members)
 	}
 	return reply{"channel": body}, nil
 }
-
-func (c *call) flag(name string) bool { return c.args.flag(name) }
 
 // conversation is a channel object.
 func (s *State) conversation(ch *Channel) map[string]any {
@@ -103,8 +102,7 @@ func listConversations(s *State, c *call) (reply, error) {
 
 // userConversations lists those a user is in, as far as the app sees them.
 func userConversations(s *State, c *call) (reply, error) {
-	user := c.args["user"]
-	orElse(&user, s.opt.Bot.UserID)
+	user := cmp.Or(c.args["user"], s.opt.Bot.UserID)
 	if s.people.user(user) == nil {
 		return nil, refuse("user_not_found")
 	}
@@ -116,7 +114,7 @@ func userConversations(s *State, c *call) (reply, error) {
 func (s *State) conversations(c *call, match func(*Channel) bool) (reply, error) {
 	kinds, found := c.kinds(), []map[string]any{}
 	for _, ch := range s.people.channels {
-		if slices.Contains(kinds, ch.Kind) && match(ch) && (!ch.Archived || !c.flag("exclude_archived")) {
+		if slices.Contains(kinds, ch.Kind) && match(ch) && (!ch.Archived || !c.args.flag("exclude_archived")) {
 			body := s.conversation(ch)
 			body["num_members"] = len(ch.Members)
 			found = append(found, body)

@@ -53,7 +53,7 @@ func (s *State) stored(ch *Channel, c *call, match func(*Message) bool) []Messag
 	var out []Message
 	for _, m := range s.talk.byChannel[ch.ID] {
 		if !m.Ephemeral && match(m) && c.spans(m) {
-			out = append(out, m.forAPI(c.flag("include_all_metadata")))
+			out = append(out, m.forAPI(c.args.flag("include_all_metadata")))
 		}
 	}
 	return out
@@ -65,7 +65,7 @@ func (c *call) spans(m *Message) bool {
 	if c.method == "conversations.replies" && !m.isReply() {
 		return true
 	}
-	oldest, latest, inclusive := c.args["oldest"], c.args["latest"], c.flag("inclusive")
+	oldest, latest, inclusive := c.args["oldest"], c.args["latest"], c.args.flag("inclusive")
 	if inclusive && (m.TS == oldest || m.TS == latest) {
 		return true
 	}

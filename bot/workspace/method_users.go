@@ -62,7 +62,7 @@ func listUserGroups(s *State, c *call) (reply, error) {
 			"id": g.ID, "team_id": s.opt.Team.ID, "is_usergroup": true, "name": g.Name, "handle": g.Handle,
 			"description": "", "date_delete": 0, "user_count": len(g.Users),
 		}
-		if c.flag("include_users") {
+		if c.args.flag("include_users") {
 			body["users"] = slices.Clone(g.Users)
 		}
 		groups = append(groups, body)

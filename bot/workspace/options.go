@@ -3,6 +3,8 @@ package workspace
 // What a workspace can be told to be like, and what it is like untold.
 
 import (
+	"cmp"
+	"crypto/rand"
 	"io/fs"
 	"time"
 )
@@ -109,8 +111,8 @@ func (o Options) withDefaults() Options {
 	if o.Channels == nil {
 		o.Channels = defaultChannels(o.Bot, o.Users)
 	}
-	o.BotToken = orRandom(o.BotToken, "xoxb-not-a-real-token-")
-	o.AppToken = orRandom(o.AppToken, "xapp-not-a-real-token-")
+	o.BotToken = cmp.Or(o.BotToken, "xoxb-not-a-real-token-"+rand.Text())
+	o.AppToken = cmp.Or(o.AppToken, "xapp-not-a-real-token-"+rand.Text())
 	if o.Scopes == nil {
 		o.Scopes = DefaultScopes()
 	}
@@ -126,29 +128,20 @@ func (o Options) withDefaults() Options {
 	if o.Retries == nil {
 		o.Retries = SlackRetries()
 	}
-	orElse(&o.AckTimeout, 3*time.Second)
-	orElse(&o.PingInterval, 10*time.Second)
-	orElse(&o.Lifetime, 18_060*time.Second)
-	orElse(&o.WarningLead, 10*time.Second)
-	orElse(&o.MaxSockets, 10)
-	orElse(&o.RateScale, 1)
-	if o.Me == "" {
-		o.Me = firstPerson(o.Users)
-	}
+	o.AckTimeout = cmp.Or(o.AckTimeout, 3*time.Second)
+	o.PingInterval = cmp.Or(o.PingInterval, 10*time.Second)
+	o.Lifetime = cmp.Or(o.Lifetime, 18_060*time.Second)
+	o.WarningLead = cmp.Or(o.WarningLead, 10*time.Second)
+	o.MaxSockets = cmp.Or(o.MaxSockets, 10)
+	o.RateScale = cmp.Or(o.RateScale, 1)
+	o.Me = cmp.Or(o.Me, firstPerson(o.Users))
 	return o
 }
 
 func (b Bot) withDefaults() Bot {
-	orElse(&b.UserID, "U0WHOOWNS")
-	orElse(&b.BotID, "B0WHOOWNS")
-	orElse(&b.AppID, "A0WHOOWNS")
-	orElse(&b.Name, "who-owns")
+	b.UserID = cmp.Or(b.UserID, "U0WHOOWNS")
+	b.BotID = cmp.Or(b.BotID, "B0WHOOWNS")
+	b.AppID = cmp.Or(b.AppID, "A0WHOOWNS")
+	b.Name = cmp.Or(b.Name, "who-owns")
 	return b
-}
-
-func orElse[T comparable](field *T, fallback T) {
-	var zero T
-	if *field == zero {
-		*field = fallback
-	}
 }

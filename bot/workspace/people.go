@@ -4,6 +4,7 @@ package workspace
 // members.
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -60,12 +61,7 @@ func (c *Channel) other(self string) string {
 
 // shown is the name people see: Display, else the real name, else the handle.
 func (u *User) shown() string {
-	for _, name := range []string{u.Display, u.RealName, u.Name} {
-		if name != "" {
-			return name
-		}
-	}
-	return u.ID
+	return cmp.Or(u.Display, u.RealName, u.Name, u.ID)
 }
 
 // slackbot is the user as whom Slack itself speaks.
@@ -86,12 +82,12 @@ func newDirectory(o Options) *directory {
 	}
 	users = append(users[:len(users):len(users)], User{ID: slackbot, Name: "slackbot", RealName: "Slackbot", Bot: true})
 	for _, u := range users {
-		orElse(&u.Team, o.Team.ID)
+		u.Team = cmp.Or(u.Team, o.Team.ID)
 		d.users = append(d.users, &u)
 	}
 	for _, c := range o.Channels {
 		c.Members = slices.Clone(c.Members)
-		orElse(&c.Kind, Public)
+		c.Kind = cmp.Or(c.Kind, Public)
 		d.channels = append(d.channels, &c)
 	}
 	return d

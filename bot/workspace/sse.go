@@ -3,6 +3,7 @@ package workspace
 // Server-sent events for the page.
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"time"
@@ -20,8 +21,7 @@ type pageEvent struct {
 
 // browserEvents streams what ?user= can see until the client goes away.
 func (w *Workspace) browserEvents(rw http.ResponseWriter, r *http.Request) {
-	user := r.FormValue("user")
-	orElse(&user, w.opt.Me)
+	user := cmp.Or(r.FormValue("user"), w.opt.Me)
 	out := http.NewResponseController(rw)
 	rw.Header().Set("Content-Type", "text/event-stream")
 	events := w.Events(r.Context())

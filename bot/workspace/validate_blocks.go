@@ -3,7 +3,10 @@ package workspace
 // The blocks: where each may be, and what may be in it.
 // Source: docs.slack.dev/reference/block-kit/blocks.
 
-import "sync"
+import (
+	"maps"
+	"sync"
+)
 
 type blockType struct {
 	surfaces []surface
@@ -46,9 +49,7 @@ var blockTypes = sync.OnceValue(func() map[string]blockType {
 // block allows block_id beside the members named.
 func block(allowed members) rule {
 	with := members{"block_id": str(0, 255)}
-	for name, r := range allowed {
-		with[name] = r
-	}
+	maps.Copy(with, allowed)
 	return object(with)
 }
 

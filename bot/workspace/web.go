@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"mime"
 	"net/http"
 	"net/url"
@@ -219,9 +220,7 @@ func unquote(raw json.RawMessage) string {
 
 func writeReply(rw http.ResponseWriter, answer reply, err error) {
 	body := map[string]any{"ok": err == nil}
-	for k, v := range answer {
-		body[k] = v
-	}
+	maps.Copy(body, answer)
 	status := http.StatusOK
 	switch e := err.(type) {
 	case nil:
