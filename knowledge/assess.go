@@ -34,7 +34,7 @@ const assessedMost = 10
 func (x *Index) assess(tokens []token, question bool) finding {
 	f := finding{asking: x.asking(tokens), question: question}
 	cands := x.match(tokens)
-	gain := x.weights.adjustment * (x.weights.object + max(x.weights.name, x.weights.alone)) // the most that adjustments bring
+	gain := x.weights.adjustment * (x.weights.object + x.weights.name) // the most that adjustments bring
 	f.best = make([]assessed, 0, min(assessedMost, len(cands)))
 	for _, c := range cands {
 		if x.entries[c.entry].not {
@@ -84,8 +84,6 @@ func (x *Index) scored(q *asking, c candidate, parts []part, all []candidate) as
 		a.adjust("other kind of question", w, -x.weights.otherKind)
 	} else if n := x.nameIn(q, c); n != "" {
 		a.adjust("name", n, x.weights.name*(1-open(a.parts)))
-	} else if x.alone(q, &a) {
-		a.adjust("nothing else named", q.words[a.parts[0].at].raw, x.weights.alone)
 	}
 	if p := x.notAsked(q, c, all); p != "" {
 		a.adjust("not asked", p, -x.weights.notAsked)
@@ -116,16 +114,6 @@ func (a *assessed) adjust(part, term string, weight float64) {
 	if weight != 0 {
 		a.adjusts = append(a.adjusts, Reason{Part: part, Term: term, Weight: weight})
 	}
-}
-
-// alone reports that the question names the role of an entry, or the roles that
-// it compares, and nothing else.
-func (x *Index) alone(q *asking, a *assessed) bool {
-	e := &x.entries[a.entry]
-	if e.Kind != KindRole && e.Kind != KindComparison || len(a.parts) == 0 {
-		return false
-	}
-	return !slices.ContainsFunc(a.parts, func(p part) bool { return p.covered < 1 || !isRole(q.tokens[p.at]) })
 }
 
 // nameIn is the name or alias nearest to the question, when it stands in it

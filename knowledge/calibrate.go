@@ -34,7 +34,7 @@ func (x *Index) calibrate() float64 {
 	}
 	n, w := float64(len(trials)), x.weights
 	sure := (threshold(trials, w.wrongCost)*n + usualSure*w.usualCounts) / (n + w.usualCounts)
-	steps := math.Round(min(w.mostSure, max(w.leastSure, sure)) / sureStep)
+	steps := math.Round(max(w.leastSure, sure) / sureStep)
 	return steps * sureStep / usualSure
 }
 

@@ -48,20 +48,13 @@ func (x *Index) decide(q Question, tokens []token, end rune) Answer {
 // sure reports that a finding is an answer. What is sure enough to be said
 // unasked is sure enough to be said when asked.
 func (x *Index) sure(v Via, f *finding) bool {
-	if v.Addressed() && f.score() >= x.sureness(v)*x.caution && !x.leavesOpen(f) {
+	if v.Addressed() && f.score() >= x.sureness(v)*x.caution {
 		return true
 	}
 	if v.Addressed() {
 		v = Channel
 	}
 	return f.score() >= x.sureness(v)*x.caution && x.fits(v, f)
-}
-
-// leavesOpen reports that most of what is asked about is not covered, however
-// near the rest. Where entries are known by wordings alone that says nothing.
-func (x *Index) leavesOpen(f *finding) bool {
-	e := &x.entries[f.id()]
-	return (e.Kind != KindQuestion || e.ofRoles) && open(f.best[0].parts) > x.weights.openAddressed
 }
 
 // sureness is the least score of an answer in the usual file.
@@ -78,7 +71,7 @@ func (x *Index) sureness(v Via) float64 {
 // fits reports that a message nobody addressed to us is a question, and one
 // that the entry is there to answer, beyond what its score says.
 func (x *Index) fits(via Via, f *finding) bool {
-	if left := open(f.best[0].parts); !f.question || left > x.weights.openThread || via != Thread && left > x.weights.openMost {
+	if !f.question || via != Thread && open(f.best[0].parts) > x.weights.openMost {
 		return false
 	}
 	if f.best[0].nearest > x.weights.exact {

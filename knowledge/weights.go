@@ -25,7 +25,6 @@ type weights struct {
 	question     float64 // how much the object counts for a "questions" entry, which is known by its wordings alone
 	questionOpen float64 // the same for what is not covered
 	name         float64 // added for a name or alias that stands whole in the question
-	alone        float64 // added for a role, or a comparison of roles, when nothing else is named
 	otherKind    float64 // taken off when the entry tells something else than what is asked
 	notAsked     float64 // taken off when a phrase that must not find the entry is nearest
 	verb         float64 // the word after "who": mostly one more way to say "owns"
@@ -40,7 +39,6 @@ type weights struct {
 	wrongCost   float64 // right answers that a wrong one outweighs
 	usualCounts float64 // questions of a file that what is usual counts for
 	leastSure   float64
-	mostSure    float64
 
 	// Sureness: the least score.
 	addressed float64 // asked directly: below, the nearest entries are named instead
@@ -54,13 +52,11 @@ type weights struct {
 	lead      float64 // overheard: how far the best must lead
 
 	// Overheard and in threads: what must be there besides the score.
-	openLast      float64 // a last clause with more of its object uncovered is not answered by the rest
-	openAddressed float64 // the most of the object that may be uncovered when asked directly
-	openMost      float64 // the most of the object that may be uncovered
-	openThread    float64
-	massThread    float64 // the least covered, where a rare word is 9
-	massDuty      float64
-	massOther     float64
+	openLast   float64 // a last clause with more of its object uncovered is not answered by the rest
+	openMost   float64 // the most of the object that may be uncovered
+	massThread float64 // the least covered, where a rare word is 9
+	massDuty   float64
+	massOther  float64
 }
 
 // standard was measured with go test -bench Weights. Beside each weight stands
@@ -86,7 +82,6 @@ var standard = weights{
 	question:     0.2,   // at 1 one real wrong, 2 turns, public AUROC 0.01 less
 	questionOpen: 0.4,   // at 1 public answered right 4.3 fewer, AUROC 0.01 less; role questions the same
 	name:         0.15,  // the sets are the same; examples and contexts found by name in the golden files
-	alone:        0.15,  // the sets are the same, and no test misses it
 	otherKind:    0.45,  // 2 real and one written turn wrong, 4 of the pairs
 	notAsked:     0.5,   // one real fewer right; not-asked phrases of files in TestOwnPhrases
 	verb:         0.33,  // at 1 one of the pairs; verbs a file does not know in TestGeneratedNames
@@ -100,7 +95,6 @@ var standard = weights{
 	wrongCost:   2,    // at 1 3 real and 3 written turn wrong, 3 turns, 22 of the pairs; public answered right 5.8 more
 	usualCounts: 30,   // the sets are the same but public answered right 0.9 more; small files decline in the golden files
 	leastSure:   0.25, // at 0 8.8 fewer of what public sets do not cover declined; at 0.5 17.9 fewer answered right
-	mostSure:    0.55, // the sets are the same, and no test misses it
 
 	addressed: 0.5,   // 9 real and 5 written turn wrong, 33 of the pairs; nearly nothing declined
 	thread:    0.36,  // 3 turns more are wrong, talk between people
@@ -112,11 +106,9 @@ var standard = weights{
 	tie:       0.03,  // one real turns wrong; choices in the golden files
 	lead:      0.1,   // one overheard more right, one more wrong, and one that is not covered answered
 
-	openLast:      0.4,  // one real turns wrong; one overheard more right, public AUROC 0.01 more
-	openAddressed: 0.4,  // the sets are the same, and no test misses it
-	openMost:      0.25, // 8 of the pairs, one overheard wrong, one that is not covered answered; but 2 real and 2 written more right
-	openThread:    0.6,  // the sets are the same, and no test misses it
-	massThread:    5,    // one turn more right, one more wrong
-	massDuty:      7.5,  // 3 lines of chat are answered; one overheard more right
-	massOther:     10,   // 7 lines of chat are answered; one overheard more right
+	openLast:   0.4,  // one real turns wrong; one overheard more right, public AUROC 0.01 more
+	openMost:   0.25, // 8 of the pairs, one overheard wrong, one that is not covered answered; but 2 real and 2 written more right
+	massThread: 5,    // one turn more right, one more wrong
+	massDuty:   7.5,  // 3 lines of chat are answered; one overheard more right
+	massOther:  10,   // 7 lines of chat are answered; one overheard more right
 }
