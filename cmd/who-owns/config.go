@@ -55,7 +55,7 @@ func writeVariables(w io.Writer) error {
 type SlackConfig struct {
 	BotToken, AppToken string
 	APIURL             string // empty: Slack itself
-	Connections        int
+	Connections        int    // 0: the bot's default
 }
 
 // Slack is the part of c that connects to Slack, as far as nothing is noted

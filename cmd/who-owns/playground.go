@@ -21,8 +21,6 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
-	"whoowns/bot"
-	"whoowns/bot/store"
 	"whoowns/bot/workspace"
 	"whoowns/knowledge"
 )
@@ -141,7 +139,8 @@ func (p *playground) run(ctx context.Context, listener net.Listener, ready func(
 	seen := newExplanations()
 	w := workspace.New(workspace.Options{URL: url, Page: workspace.Page(), Try: p.try, Why: seen.why})
 	server := &http.Server{Handler: w.Handler(), ReadHeaderTimeout: 10 * time.Second}
-	b, err := p.bot(w, url, seen)
+	slack := SlackConfig{BotToken: w.BotToken(), AppToken: w.AppToken(), APIURL: url + "/api/"}
+	b, err := newBot(slack, p.base, p.log, seen.observe)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -166,20 +165,6 @@ func (p *playground) run(ctx context.Context, listener net.Listener, ready func(
 		return ready(url)
 	})
 	return group.Wait()
-}
-
-// bot is the bot of serve, connected to the workspace at url.
-func (p *playground) bot(w *workspace.Workspace, url string, seen *explanations) (*bot.Bot, error) {
-	index := knowledge.NewIndex(p.base)
-	return bot.New(bot.Config{
-		BotToken:  w.BotToken(),
-		AppToken:  w.AppToken(),
-		APIURL:    url + "/api/",
-		Store:     store.NewMemory(store.Options{}),
-		Knowledge: func() *knowledge.Index { return index },
-		Log:       p.log,
-		Observe:   seen.observe,
-	})
 }
 
 // openBrowser opens the page. Where that fails the address is on the screen.

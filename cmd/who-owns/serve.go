@@ -3,15 +3,15 @@ package main
 // The serve command: the bot in Slack.
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"whoowns/bot"
-	"whoowns/bot/store"
-	"whoowns/knowledge"
 )
 
 func newServe(path *string) *cobra.Command {
@@ -28,37 +28,33 @@ at once. It needs no public address. It is configured by the environment:
   who-owns serve --knowledge team.yaml`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			config, err := readConfig()
-			if err != nil {
-				return err
-			}
-			var p problems
-			slack, log := config.Slack(&p), config.Logger(cmd.ErrOrStderr(), &p)
-			if err := p.err(); err != nil {
-				return err
-			}
-			base, err := openBase(*path)
-			if err != nil {
-				return err
-			}
-			ctx, stop := untilSignal(cmd.Context())
-			defer stop()
-			index := knowledge.NewIndex(base)
-			b, err := bot.New(bot.Config{
-				BotToken:    slack.BotToken,
-				AppToken:    slack.AppToken,
-				APIURL:      slack.APIURL,
-				Connections: slack.Connections,
-				Store:       store.NewMemory(store.Options{}),
-				Knowledge:   func() *knowledge.Index { return index },
-				Log:         log,
-			})
-			if err != nil {
-				return err
-			}
-			return refused(b.Run(ctx))
+			return serve(cmd.Context(), *path, cmd.ErrOrStderr())
 		},
 	}
+}
+
+// serve runs the bot until ctx ends or a signal comes.
+func serve(ctx context.Context, path string, stderr io.Writer) error {
+	config, err := readConfig()
+	if err != nil {
+		return err
+	}
+	var p problems
+	slack, log := config.Slack(&p), config.Logger(stderr, &p)
+	if err := p.err(); err != nil {
+		return err
+	}
+	base, err := openBase(path)
+	if err != nil {
+		return err
+	}
+	ctx, stop := untilSignal(ctx)
+	defer stop()
+	b, err := newBot(slack, base, log, nil)
+	if err != nil {
+		return err
+	}
+	return refused(b.Run(ctx))
 }
 
 // refused names the variables behind an error with which Slack turned the bot
