@@ -25,6 +25,17 @@ func (a *app) commands(answer func(*socketmode.Client, socketmode.Request, slack
 	})
 }
 
+// responseURLs listens, acknowledges each slash command, and hands on its
+// response_url.
+func (a *app) responseURLs() <-chan string {
+	urls := make(chan string, 1)
+	a.commands(func(c *socketmode.Client, r socketmode.Request, command slack.SlashCommand) {
+		_ = c.Ack(r)
+		urls <- command.ResponseURL
+	})
+	return urls
+}
+
 func (a *app) slash(channel, user, text string) (trigger string) {
 	a.Helper()
 	trigger, err := a.ws.Slash(channel, user, "/who-owns", text)
@@ -78,11 +89,7 @@ func TestSlashCommandAnsweredWithItsAcknowledgement(t *testing.T) {
 func TestSlashCommandAnsweredThroughResponseURL(t *testing.T) {
 	clock := workspace.NewManualClock(noon)
 	a := newApp(t, workspace.Options{Clock: clock})
-	urls := make(chan string, 1)
-	a.commands(func(c *socketmode.Client, r socketmode.Request, command slack.SlashCommand) {
-		_ = c.Ack(r)
-		urls <- command.ResponseURL
-	})
+	urls := a.responseURLs()
 	a.slash(product, june, "the backlog")
 	url := <-urls
 	posts := []*slack.WebhookMessage{
@@ -239,11 +246,7 @@ func TestTriggerIsGoodOnceAndForThreeSeconds(t *testing.T) {
 
 func TestResponseURLRefusals(t *testing.T) {
 	a := newApp(t, workspace.Options{})
-	urls := make(chan string, 1)
-	a.commands(func(c *socketmode.Client, r socketmode.Request, command slack.SlashCommand) {
-		_ = c.Ack(r)
-		urls <- command.ResponseURL
-	})
+	urls := a.responseURLs()
 	a.slash(product, june, "x")
 	url := <-urls
 	for body, want := range map[string]string{

@@ -1,6 +1,7 @@
 package main
 
-// Everything taken from the environment, and what is wrong with it.
+// What the environment configures, and what is wrong with it. The terminal's own
+// variables are style.go's.
 
 import (
 	"cmp"

@@ -4,8 +4,10 @@
 //
 // main.go wires: it is where the process starts and the one place where it
 // ends. root.go names the commands and each has a file of its own; config.go
-// is everything taken from the environment; render.go and style.go are how an
-// answer looks in a terminal, wire.go how it looks to a script.
+// is what the environment configures, base.go the knowledge that a command
+// answers from, bot.go the bot that serve and the playground run. render.go,
+// table.go and style.go are how an answer looks in a terminal, wire.go how it
+// looks to a script, explain.go how it looks to the playground's inspector.
 package main
 
 import (
