@@ -248,7 +248,7 @@ func TestOwnMessagesAreNoQuestions(t *testing.T) {
 
 // Every way in which Slack ends a connection is followed by a new one.
 func TestReconnects(t *testing.T) {
-	for _, how := range []workspace.Goodbye{workspace.Refresh, workspace.Abrupt, workspace.Disabled} {
+	for _, how := range []workspace.DisconnectReason{workspace.Refresh, workspace.Abrupt, workspace.Disabled} {
 		t.Run(string(how), func(t *testing.T) {
 			o := openOffice(t, workspace.Options{})
 			o.start()

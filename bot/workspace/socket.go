@@ -65,7 +65,7 @@ func (k *sockets) hangUp() {
 
 // dial turns a ticket into a connection: GET /link/?ticket=...
 func (w *Workspace) dial(rw http.ResponseWriter, r *http.Request) {
-	if !w.punch(r.URL.Query().Get("ticket")) {
+	if !w.redeem(r.URL.Query().Get("ticket")) {
 		http.Error(rw, "the ticket is unknown, used or too old", http.StatusForbidden)
 		return
 	}
@@ -84,8 +84,8 @@ func (w *Workspace) dial(rw http.ResponseWriter, r *http.Request) {
 	w.serve(ws, sniffed.conn, w.lifeOf(r))
 }
 
-// punch uses up a ticket. The socket it admits is counted as being served.
-func (w *Workspace) punch(ticket string) (ok bool) {
+// redeem uses up a ticket. The socket it admits is counted as being served.
+func (w *Workspace) redeem(ticket string) (ok bool) {
 	w.update(func(s *State) {
 		issued, known := s.sockets.tickets[ticket]
 		delete(s.sockets.tickets, ticket)

@@ -212,10 +212,10 @@ func TestAbruptEnd(t *testing.T) {
 	}
 }
 
-func TestSlackGoReconnectsAfterEachKindOfGoodbye(t *testing.T) {
+func TestSlackGoReconnectsAfterEachKindOfDisconnect(t *testing.T) {
 	a := newApp(t, workspace.Options{RateScale: -1})
 	a.listen(ack)
-	for n, how := range []workspace.Goodbye{workspace.Refresh, workspace.Disabled, workspace.Abrupt} {
+	for n, how := range []workspace.DisconnectReason{workspace.Refresh, workspace.Disabled, workspace.Abrupt} {
 		a.ws.Disconnect(how)
 		a.wait("reconnect after "+string(how), func(s *workspace.State) bool {
 			return len(s.Connections()) == 1 && s.Calls("apps.connections.open") == n+2
