@@ -13,8 +13,13 @@ const (
 	// maxAck: Slack silently drops acknowledgements from this size on, in
 	// bytes (measured by slack-go, #1196 in its changelog).
 	maxAck = 20_480
-	// debugLife is that of a socket opened with debug_reconnects=true.
-	debugLife = 360 * time.Second
+	// socketLife is how long a socket lives until Slack asks the client to
+	// refresh it; debugLife is that of one opened with debug_reconnects=true.
+	socketLife = 18_060 * time.Second
+	debugLife  = 360 * time.Second
+	// warningLead is the time between the disconnects "warning" and
+	// "refresh_requested".
+	warningLead = 10 * time.Second
 	// hangUpGrace is how long a client may take to close after it was told to.
 	hangUpGrace  = 5 * time.Second
 	writeTimeout = 10 * time.Second

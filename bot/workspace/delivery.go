@@ -10,8 +10,12 @@ import (
 	"time"
 )
 
-// keptDeliveries bounds the log of a playground that runs for days.
-const keptDeliveries = 5000
+const (
+	// ackTimeout is how long Slack waits for an acknowledgement.
+	ackTimeout = 3 * time.Second
+	// keptDeliveries bounds the log of a playground that runs for days.
+	keptDeliveries = 5000
+)
 
 // parcel is an envelope on its way, with what to do about the outcome.
 type parcel struct {
@@ -96,7 +100,7 @@ func (s *State) attempt(p *parcel, id string, number int) {
 		d.Reason = "timeout"
 	}
 	s.outbox.record(attempt{d, p})
-	s.after(s.opt.AckTimeout, func(s *State) { s.expire(d, p) })
+	s.after(ackTimeout, func(s *State) { s.expire(d, p) })
 	c.send(d.wire())
 	s.watchers.tell(Event{Type: EventEnvelope, Envelope: d.snapshot()})
 }

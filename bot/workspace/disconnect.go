@@ -8,7 +8,7 @@ type DisconnectReason string
 // The reasons (docs.slack.dev/apis/events-api/using-socket-mode,
 // "Disconnecting"; Abrupt is what networks do).
 const (
-	Warning  DisconnectReason = "warning"           // goes on delivering for WarningLead, then Refresh
+	Warning  DisconnectReason = "warning"           // goes on delivering for warningLead, then Refresh
 	Refresh  DisconnectReason = "refresh_requested" // no more envelopes; the socket is closed
 	Disabled DisconnectReason = "link_disabled"     // Socket Mode was switched off
 	Abrupt   DisconnectReason = "abrupt"            // no frame: the client sees close code 1006
@@ -40,7 +40,7 @@ func (s *State) disconnect(c *connection, why DisconnectReason) {
 		c.ws.Close()
 	case Warning:
 		c.send(disconnectFrame(string(Warning)))
-		s.after(s.opt.WarningLead, func(s *State) { s.disconnect(c, Refresh) })
+		s.after(warningLead, func(s *State) { s.disconnect(c, Refresh) })
 	default:
 		c.end(string(why))
 	}

@@ -30,12 +30,8 @@ type Options struct {
 
 	URL          string        // base URL in what is handed to the app; default: from the Host of apps.connections.open
 	Clock        Clock         // the system's
-	AckTimeout   time.Duration // 3 s
 	PingInterval time.Duration // 10 s; negative: never ping
-	Lifetime     time.Duration // 18,060 s; then Slack asks a connection to refresh
-	WarningLead  time.Duration // 10 s between disconnect "warning" and "refresh_requested"
 	Retries      []Retry       // SlackRetries(); an empty non-nil slice: never retry
-	MaxSockets   int           // 10
 	RateScale    float64       // 1 is Slack's rate limits, 100 a hundred times as generous; negative: no limits
 
 	// Me is the user the browser page acts as at first; default: the first
@@ -128,11 +124,7 @@ func (o Options) withDefaults() Options {
 	if o.Retries == nil {
 		o.Retries = SlackRetries()
 	}
-	o.AckTimeout = cmp.Or(o.AckTimeout, 3*time.Second)
 	o.PingInterval = cmp.Or(o.PingInterval, 10*time.Second)
-	o.Lifetime = cmp.Or(o.Lifetime, 18_060*time.Second)
-	o.WarningLead = cmp.Or(o.WarningLead, 10*time.Second)
-	o.MaxSockets = cmp.Or(o.MaxSockets, 10)
 	o.RateScale = cmp.Or(o.RateScale, 1)
 	o.Me = cmp.Or(o.Me, firstPerson(o.Users))
 	return o

@@ -11,8 +11,12 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// sendQueue bounds what waits for a client that does not read.
-const sendQueue = 1024
+const (
+	// maxSockets is Slack's limit of connections for one app.
+	maxSockets = 10
+	// sendQueue bounds what waits for a client that does not read.
+	sendQueue = 1024
+)
 
 // Connection is an open socket.
 type Connection struct {
@@ -81,7 +85,7 @@ func (w *Workspace) dial(rw http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return // Upgrade has answered
 	}
-	w.serve(ws, sniffed.conn, w.lifeOf(r))
+	w.serve(ws, sniffed.conn, lifeOf(r))
 }
 
 // redeem uses up a ticket. The socket it admits is counted as being served.
@@ -98,11 +102,11 @@ func (w *Workspace) redeem(ticket string) (ok bool) {
 }
 
 // lifeOf is how long the socket asked for will live.
-func (w *Workspace) lifeOf(r *http.Request) time.Duration {
+func lifeOf(r *http.Request) time.Duration {
 	if r.URL.Query().Get("debug_reconnects") == "true" {
-		return min(debugLife, w.opt.Lifetime)
+		return debugLife
 	}
-	return w.opt.Lifetime
+	return socketLife
 }
 
 // serve runs a socket until it ends.
@@ -131,13 +135,13 @@ func (s *State) connect(c *connection, life time.Duration) {
 	s.sockets.count++
 	c.id, c.opened = fmt.Sprintf("S%d", s.sockets.count), s.now()
 	s.sockets.conns = append(s.sockets.conns, c)
-	if open >= s.opt.MaxSockets {
+	if open >= maxSockets {
 		c.end("too_many_websockets")
 		return
 	}
 	c.send(helloFrame(s.opt.Bot.AppID, open+1, life))
 	s.pingLater(c)
-	s.after(life-s.opt.WarningLead, func(s *State) { s.disconnect(c, Warning) })
+	s.after(life-warningLead, func(s *State) { s.disconnect(c, Warning) })
 	s.release()
 }
 
