@@ -82,8 +82,8 @@ func (x *Index) scored(q *asking, c candidate, parts []part, all []candidate) as
 	}
 	if w := x.otherKind(q, c); w != "" {
 		a.adjust("other kind of question", w, -x.weights.otherKind)
-	} else if n := x.nameIn(q, c); n != "" {
-		a.adjust("name", n, x.weights.name*(1-open(a.parts)))
+	} else if n, share := x.nameIn(q, c, open(a.parts)); n != "" {
+		a.adjust("name", n, x.weights.name*share*(1-open(a.parts)))
 	}
 	if p := x.notAsked(q, c, all); p != "" {
 		a.adjust("not asked", p, -x.weights.notAsked)
@@ -116,16 +116,22 @@ func (a *assessed) adjust(part, term string, weight float64) {
 	}
 }
 
-// nameIn is the name or alias nearest to the question, when it stands in it
-// whole.
-func (x *Index) nameIn(q *asking, c candidate) string {
+// nameIn is the name or alias nearest to the question, and how much of it stands
+// there: 1 for the whole, a half for its last word when all that is asked about
+// is covered and a name is all there is to find the entry by ("the wiki" of a
+// team that has a "Team wiki").
+func (x *Index) nameIn(q *asking, c candidate, open float64) (name string, share float64) {
 	words := x.nameWords[x.nameStarts[c.phrase]:x.nameStarts[c.phrase+1]]
+	nameOnly := len(x.entries[c.entry].entry.Asked) == 0
 	for i := range q.words {
-		if begins(q.words[i:], words) {
-			return x.texts[c.phrase]
+		switch {
+		case begins(q.words[i:], words):
+			return x.texts[c.phrase], 1
+		case nameOnly && open == 0 && len(words) > 1 && begins(q.words[i:], words[len(words)-1:]):
+			name, share = x.texts[c.phrase], 0.5
 		}
 	}
-	return ""
+	return name, share
 }
 
 // notAsked is the phrase that must not find the entry of c, when it is nearer

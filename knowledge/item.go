@@ -51,10 +51,10 @@ func (x *Index) fillDuty(it *Item, d *Duty, s setting) {
 	case d.Unowned != "":
 		it.Facts = []Fact{{Label: "Nobody owns it", Value: d.Unowned}}
 	case len(d.Contested) > 0:
-		it.Facts = []Fact{x.fact("Contested between", s, d.Contested...)}
+		it.Facts = x.facts("Contested between", s, d.Contested)
 		it.Roles = slices.Clone(d.Contested)
 	default:
-		it.Facts = []Fact{x.fact("Accountable", s, d.Accountable)}
+		it.Facts = x.facts("Accountable", s, []string{d.Accountable})
 		it.Roles = []string{d.Accountable}
 	}
 	for _, part := range []struct {
@@ -62,22 +62,25 @@ func (x *Index) fillDuty(it *Item, d *Duty, s setting) {
 		roles []string
 	}{{"Responsible", d.Responsible}, {"Consulted", d.Consulted}, {"Informed", d.Informed}} {
 		others := slices.DeleteFunc(s.standIns(part.roles), func(id string) bool { return id == s.standIn(d.Accountable) && id != d.Accountable })
-		if len(others) > 0 { // nobody is consulted by themselves
-			it.Facts = append(it.Facts, x.fact(part.label, s, others...))
-		}
+		it.Facts = append(it.Facts, x.facts(part.label, s, others)...) // nobody is consulted by themselves
 	}
 }
 
-// fact names roles as the setting has them, and who holds them.
-func (x *Index) fact(label string, s setting, roles ...string) Fact {
-	f := Fact{Label: label}
-	var names []string
-	for _, id := range s.standIns(roles) {
-		names = append(names, x.roleName(id))
-		f.Holders = append(f.Holders, x.holders(id, s)...)
+// facts name roles as the setting has them: in one line, or each with who holds
+// it.
+func (x *Index) facts(label string, s setting, roles []string) []Fact {
+	var out []Fact
+	held := false
+	roles = s.standIns(roles)
+	for _, id := range roles {
+		f := Fact{Label: label, Value: x.roleName(id), Holders: x.holders(id, s)}
+		held = held || len(f.Holders) > 0
+		out = append(out, f)
 	}
-	f.Value = strings.Join(names, ", ")
-	return f
+	if held || len(out) < 2 {
+		return out
+	}
+	return []Fact{{Label: label, Value: strings.Join(x.roleNames(roles), ", ")}}
 }
 
 // holders are who holds a role: in the team of the setting, else in general.
@@ -94,7 +97,7 @@ func (x *Index) holders(role string, s setting) []string {
 func (x *Index) fillRole(it *Item, r *Role, s setting) {
 	it.Roles = []string{r.ID}
 	if h := x.holders(s.standIn(r.ID), s); len(h) > 0 {
-		it.Facts = append(it.Facts, x.fact("Held by", s, r.ID))
+		it.Facts = append(it.Facts, Fact{Label: "Held by", Holders: h})
 	}
 	for _, part := range raci {
 		if names := x.dutiesOf(r.ID, part.of); len(names) > 0 {

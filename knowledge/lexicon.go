@@ -13,7 +13,7 @@ type lexicon struct {
 	bid    set // asks without a question: explain, compare
 	person set // names a person or role in general
 	frame  set // carries the asking, not the thing: pronouns, auxiliaries, "owns", "responsible"
-	be     set // is, are
+	be     set // is, are; holds: between who and a role
 	me     set // after a short name, makes a verb of it: "PM me"
 	you    set // speaks of the one asked
 	greet  set // opens a talk

@@ -35,7 +35,7 @@ const (
 		consulted informed inform signs remit purview mandate plate desk turf court job jobs duty duties
 		task tasks role roles title titles position positions hat baby lies lie falls fall land lands sit
 		sits belong belongs hold holds sign deal deals dealing work works working come comes coming put
-		contact talk turn bug point primary main key final ultimately ultimate last`
+		contact talk turn bug point primary main key final plays ultimately ultimate last`
 )
 
 var englishLexicon = lexicon{
@@ -43,7 +43,7 @@ var englishLexicon = lexicon{
 	whoever: "who",
 	who:     setOf("who whoever whos whom whose"),
 	about:   setOf("about"),
-	be:      setOf("is are was were"),
+	be:      setOf("is are was were holds hold plays"),
 	me:      setOf("me him her us them you"),
 	you:     setOf("you yourself"),
 	greet:   setOf("hi hello hey help morning"),

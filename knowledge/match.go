@@ -154,8 +154,7 @@ func (s *scratch) release(x *Index) {
 
 // terms are the features of tokens that the file knows. Their weights are
 // divided by the length of all features, so that words the file has never seen
-// make every entry less likely; but for words that only carry the asking: a file
-// of names need not spell out "who owns the ...".
+// make every entry less likely.
 func (x *Index) terms(out []term, tokens []token) []term {
 	var square float64
 	x.lang.features(tokens, func(key []byte, g group, at int) {
@@ -166,9 +165,6 @@ func (x *Index) terms(out []term, tokens []token) []term {
 		w := x.unseen[g]
 		if p := x.prior(key); p > 0 {
 			w = x.weights.rarity(0, p, g)
-		}
-		if tokens[at].entity == "" && x.lang.frames(tokens[at].text) {
-			w *= 0.5
 		}
 		square += w * w
 	})

@@ -69,8 +69,11 @@ func (it Item) text() string {
 }
 
 func (f Fact) text() string {
-	if len(f.Holders) == 0 {
+	switch {
+	case len(f.Holders) == 0:
 		return f.Label + ": " + f.Value
+	case f.Value == "":
+		return f.Label + ": " + strings.Join(f.Holders, ", ")
 	}
 	return f.Label + ": " + f.Value + " (" + strings.Join(f.Holders, ", ") + ")"
 }

@@ -67,7 +67,7 @@ func (x *Index) named(q Question, tokens []token, t token) Answer {
 }
 
 // comparedMost is the most roles that a comparison is made of.
-const comparedMost = 3
+const comparedMost = 4
 
 // compared reports that the file compares these roles itself.
 func (x *Index) compared(roles []token) bool {
