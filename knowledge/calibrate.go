@@ -86,6 +86,7 @@ func (x *Index) holdOut(p int32) (trial, bool) {
 		if c.entry == owner || x.entries[c.entry].not {
 			continue
 		}
+		c.model = 0 // it was trained on the question
 		if a := x.weighUp(&q, c, nil); a.rank > best.rank {
 			best = a
 		}
