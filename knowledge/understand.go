@@ -15,14 +15,17 @@ func (x *Index) understand(q Question, tokens []token, end rune) []finding {
 		}
 		return present(x.lean(units[0], topic))
 	}
+	asked := slices.ContainsFunc(units, func(u unit) bool { return u.question })
+	whole := x.lean(unit{tokens, asked}, topic)
+	switch {
+	case len(whole.best) == 0:
+		return nil
+	case whole.score() >= x.weights.whole:
+		return []finding{whole}
+	}
 	var parts []finding
 	for i := range units {
 		parts = append(parts, present(x.clause(q.Via, units, i, tokens, topic))...)
-	}
-	asked := slices.ContainsFunc(units, func(u unit) bool { return u.question })
-	whole := x.lean(unit{tokens, asked}, topic)
-	if len(whole.best) == 0 {
-		return nil
 	}
 	return x.choose(q.Via, whole, parts)
 }
@@ -97,11 +100,9 @@ func (x *Index) lean(u unit, before antecedent) finding {
 	return alone
 }
 
-// choose decides between a message as a whole and its clauses.
+// choose decides between a message as a whole, which is not sure, and its
+// clauses.
 func (x *Index) choose(via Via, whole finding, parts []finding) []finding {
-	if whole.score() >= x.weights.whole {
-		return []finding{whole}
-	}
 	if sure := x.distinct(via, parts); len(sure) > 1 {
 		return sure
 	}
