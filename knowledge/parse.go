@@ -59,7 +59,32 @@ func parse(file string, data []byte) (*yaml.Node, *Problem) {
 	if p := expand(file, root); p != nil {
 		return nil, p
 	}
+	pullIn(root, data)
 	return root, nil
+}
+
+// pullIn moves what stands behind the end of the file to its end: the parser
+// puts a value that is not there ("?" without a newline) on a line of its own.
+func pullIn(n *yaml.Node, data []byte) {
+	end := endPosition(data)
+	for len(n.Content) > 0 {
+		for _, c := range n.Content[max(0, len(n.Content)-2):] {
+			if c.Line > end.Line {
+				c.Line, c.Column = end.Line, end.Column
+			}
+		}
+		n = n.Content[len(n.Content)-1]
+	}
+}
+
+// endPosition is the end of a file, as YAML counts lines.
+func endPosition(data []byte) Position {
+	breaks := bytes.Count(data, []byte("\n"))
+	for _, other := range []string{"\r", "\u0085", "\u2028", "\u2029"} { // line breaks to YAML
+		breaks += bytes.Count(data, []byte(other))
+	}
+	last := data[bytes.LastIndexByte(data, '\n')+1:]
+	return Position{Line: breaks + 1, Column: 1 + utf8.RuneCount(last)}
 }
 
 func emptyFile(file string) *Problem {
@@ -86,13 +111,9 @@ func syntaxProblem(file string, data []byte, err error) *Problem {
 // markPosition is the position of a mark of the YAML parser, which puts the end
 // of a file on a line of its own.
 func markPosition(file string, data []byte, mark yaml.Mark) Position {
-	breaks := bytes.Count(data, []byte("\n"))
-	for _, other := range []string{"\r", "\u0085", "\u2028", "\u2029"} { // line breaks to YAML
-		breaks += bytes.Count(data, []byte(other))
-	}
-	if mark.Line > breaks+1 {
-		last := data[bytes.LastIndexByte(data, '\n')+1:]
-		return Position{file, breaks + 1, 1 + utf8.RuneCount(last)}
+	if end := endPosition(data); mark.Line > end.Line {
+		end.File = file
+		return end
 	}
 	return Position{file, max(1, mark.Line), max(1, mark.Column)}
 }
