@@ -17,6 +17,11 @@ type finding struct {
 func (f *finding) score() float64 { return f.best[0].score }
 func (f *finding) id() int32      { return f.best[0].entry }
 
+// among reports that another finding has the same entry first.
+func (f *finding) among(others []finding) bool {
+	return slices.ContainsFunc(others, func(g finding) bool { return g.id() == f.id() })
+}
+
 // An assessed candidate has a score that counts what it leaves uncovered.
 type assessed struct {
 	candidate
@@ -89,7 +94,7 @@ func (x *Index) scored(q *asking, c candidate, parts []part, all []candidate) as
 		a.adjust("not asked", p, -x.weights.notAsked)
 	}
 	sum := a.sumUp()
-	a.rank = c.nearest + c.centroid + c.coverage + x.weights.model*c.model + x.weights.adjustment*sum
+	a.rank = x.rank(&c) + x.weights.adjustment*sum
 	return a
 }
 

@@ -96,13 +96,13 @@ func (x *Index) choices(f *finding) Answer {
 // answer composes an item for each finding.
 func (x *Index) answer(q Question, found []finding) Answer {
 	a := x.outcome(Answered, &found[0])
-	s := x.setting(q, found)
+	said := make([][]token, len(found))
 	for i := range found {
-		r := x.entries[found[i].id()].Ref
-		if slices.ContainsFunc(a.Items, func(it Item) bool { return it.ID == r.ID }) {
-			continue
-		}
-		item := x.item(r, s)
+		said[i] = found[i].tokens
+	}
+	s := x.setting(q, said...)
+	for i := range found { // no two of one entry: see distinct and split
+		item := x.item(x.entries[found[i].id()].Ref, s)
 		item.Evidence.Matched = found[i].matched()
 		a.Items = append(a.Items, item)
 	}

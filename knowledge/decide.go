@@ -27,8 +27,10 @@ func mentions(text string) bool {
 
 // decide turns a message into an answer.
 func (x *Index) decide(q Question, tokens []token, end rune) Answer {
-	if a, ok := x.shaped(q, tokens); ok && (q.Via.Addressed() || end == '?' || x.lang.asks(tokens)) {
-		return a
+	if q.Via.Addressed() || end == '?' || x.lang.asks(tokens) {
+		if a, ok := x.shaped(q, tokens); ok {
+			return a
+		}
 	}
 	found := x.understand(q, tokens, end)
 	switch {

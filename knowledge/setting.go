@@ -16,15 +16,15 @@ type setting struct {
 }
 
 // setting is what the question names, else what its channel or topic is about.
-func (x *Index) setting(q Question, found []finding) setting {
+func (x *Index) setting(q Question, said ...[]token) setting {
 	s := setting{team: x.team(cmp.Or(q.Team, q.Topic.Team)), context: x.context(q.Topic.Context)}
-	for _, f := range found {
-		for _, t := range f.tokens {
-			if id, ok := strings.CutPrefix(t.entity, "team:"); ok {
-				s.team, s.context = x.team(id), nil
-			}
-			if id, ok := strings.CutPrefix(t.entity, "context:"); ok {
-				s.context, s.asked = x.context(id), true
+	for _, tokens := range said {
+		for _, t := range tokens {
+			switch {
+			case isTeam(t):
+				s.team, s.context = x.team(idOf(t)), nil
+			case isSetting(t):
+				s.context, s.asked = x.context(idOf(t)), true
 			}
 		}
 	}

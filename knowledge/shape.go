@@ -28,7 +28,7 @@ func (x *Index) shaped(q Question, tokens []token) (Answer, bool) {
 // asksMore reports a word that names more than roles and where they are
 // compared.
 func (x *Index) asksMore(t token) bool {
-	return t.entity == "" && !x.lang.frames(t.text) && !x.lang.compare[t.text]
+	return x.namesThing(t) && !x.lang.compare[t.text]
 }
 
 func isTeam(t token) bool { return strings.HasPrefix(t.entity, "team:") }
@@ -43,7 +43,7 @@ func (x *Index) asksHolder(tokens []token) bool {
 
 // holderOf says who holds a role, when the file does.
 func (x *Index) holderOf(q Question, tokens []token, role token) Answer {
-	s := x.setting(q, []finding{{asking: asking{tokens: tokens}}})
+	s := x.setting(q, tokens)
 	if len(x.holders(s.standIn(idOf(role)), s)) > 0 {
 		return x.named(q, tokens, role)
 	}
@@ -55,7 +55,7 @@ func (x *Index) holderOf(q Question, tokens []token, role token) Answer {
 
 // named is the entry that a token names, as an answer.
 func (x *Index) named(q Question, tokens []token, t token) Answer {
-	s := x.setting(q, []finding{{asking: asking{tokens: tokens}}})
+	s := x.setting(q, tokens)
 	r := x.entries[x.byID[idOf(t)]].Ref
 	item := x.item(r, s)
 	item.Evidence.Matched = []string{t.raw}
@@ -86,7 +86,7 @@ func (x *Index) made(q Question, tokens, roles []token) Answer {
 		a.Nearest = append(a.Nearest, x.entries[x.byID[ids[i]]].Ref)
 		a.Reasons = append(a.Reasons, Reason{Part: "named", Term: t.raw, Weight: 1 / float64(len(roles))})
 	}
-	s := x.setting(q, []finding{{asking: asking{tokens: tokens}}})
+	s := x.setting(q, tokens)
 	a.Items = []Item{x.compareRoles(ids, s, roles)}
 	return a.about(tokens, s)
 }

@@ -72,13 +72,16 @@ func (x *Index) inContext(tokens []token, a antecedent) []token {
 	return nil
 }
 
+// namesThing reports a word of the object: neither the asking nor a name.
+func (x *Index) namesThing(t token) bool { return t.entity == "" && !x.lang.frames(t.text) }
+
 // isSetting reports the name of a context or team.
 func isSetting(t token) bool { return t.entity != "" && !isRole(t) }
 
 // onlySetting reports "and at a startup?": where, and nothing else.
 func (x *Index) onlySetting(tokens []token) bool {
 	return slices.ContainsFunc(tokens, isSetting) &&
-		!slices.ContainsFunc(tokens, func(t token) bool { return t.entity == "" && !x.lang.frames(t.text) })
+		!slices.ContainsFunc(tokens, x.namesThing)
 }
 
 // tells reports that tokens ask something definite: "isn't it?" does not.
@@ -136,7 +139,7 @@ func (x *Index) withoutOptions(tokens []token) []token {
 			continue
 		}
 		rest := slices.Concat(tokens[:i], []token{x.whoever(tokens[i:end])}, tokens[end:])
-		if slices.ContainsFunc(rest, func(t token) bool { return t.entity == "" && !x.lang.frames(t.text) }) {
+		if slices.ContainsFunc(rest, x.namesThing) {
 			return rest
 		}
 	}

@@ -128,8 +128,7 @@ const nounPhraseMost = 4
 func (x *Index) distinct(via Via, parts []finding) []finding {
 	var sure []finding
 	for _, f := range parts {
-		again := slices.ContainsFunc(sure, func(g finding) bool { return g.id() == f.id() })
-		if !again && x.sure(via, &f) && (f.question || len(f.tokens) <= nounPhraseMost) {
+		if !f.among(sure) && x.sure(via, &f) && (f.question || len(f.tokens) <= nounPhraseMost) {
 			sure = append(sure, f)
 		}
 	}
@@ -177,7 +176,7 @@ func (x *Index) split(u unit, cuts []int) []finding {
 			continue
 		}
 		f := x.assess(part, u.question)
-		if !x.sureThing(f) || slices.ContainsFunc(out, func(g finding) bool { return g.id() == f.id() }) {
+		if !x.sureThing(f) || f.among(out) {
 			return nil
 		}
 		least = min(least, f.score())
