@@ -43,7 +43,7 @@ func (l *language) features(tokens []token, yield func(key []byte, g group, at i
 		yield(append(append(buf[:0], 'w'), t.stem...), stemGroup, i)
 		yield(pairKey(buf[:0], prev, t.stem), pairGroup, i)
 		prev = t.stem
-		if t.entity == "" && !l.everyday(t.text) && !l.frames(t.text) {
+		if t.entity == "" && !l.everyday(t.text) && !l.ask[t.text] {
 			grams(buf[:0], t.spelt(), i, yield)
 		}
 	}

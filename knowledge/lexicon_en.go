@@ -8,6 +8,9 @@ const (
 		should would will may might must has have shall`
 	// englishBid ask without a question.
 	englishBid = `explain describe compare list show tell remind clarify summarize summarise`
+	// englishSeek ask for what follows them.
+	englishSeek = `whoever wonder wonders wondering wondered unsure curious confused confirm confirmation clarify clarification clarity
+		unclear`
 	// englishFunction hold a sentence together.
 	englishFunction = `a an the this that these those there here i me my mine we us our ours you your yours he him his she
 		her hers it its they them their theirs one ones someone somebody anyone anybody everybody something
@@ -35,7 +38,7 @@ const (
 		consulted informed inform signs remit purview mandate plate desk turf court job jobs duty duties
 		task tasks role roles title titles position positions hat baby lies lie falls fall land lands sit
 		sits belong belongs hold holds sign deal deals dealing work works working come comes coming put
-		contact talk turn bug point primary main key final plays ultimately ultimate last`
+		contact talk turn bug bugging ping pinging chase chasing point primary main key final plays ultimately ultimate last`
 )
 
 var englishLexicon = lexicon{
@@ -44,6 +47,7 @@ var englishLexicon = lexicon{
 	who:     setOf("who whoever whos whom whose"),
 	about:   setOf("about"),
 	be:      setOf("is are was were holds hold plays"),
+	adverb:  setOf("still even now today ever never always usually normally typically often currently really actually basically exactly also just"),
 	me:      setOf("me him her us them you"),
 	you:     setOf("you yourself"),
 	greet:   setOf("hi hello hey help morning"),
@@ -55,11 +59,14 @@ var englishLexicon = lexicon{
 	},
 	compare: setOf("vs versus difference differences different differ differs compare compared comparison comparing between split divided distinguish distinction apart against side"),
 	bid:     setOf(englishBid),
+	seek:    setOf(englishSeek),
+	open:    setOf("know knows sure certain idea clue clear tell"),
+	lack:    setOf("not no to never anyone anybody someone somebody can could"),
 	or:      setOf("or"),
 	sub:     setOf("when if since because while given once"),
 	what:    setOf("what whats when where why how"),
 	person:  setOf("role roles person people position guy"),
-	frame:   setOf(englishAsk, englishBid, englishFunction, englishLight, englishOwn),
+	frame:   setOf(englishAsk, englishBid, englishSeek, englishFunction, englishLight, englishOwn),
 	of:      setOf("of for in on with within from by during under about around across"),
 	and:     setOf("and or plus"),
 	then:    setOf("and also or but then so ok okay vs versus what how same plus"),
