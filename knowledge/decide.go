@@ -35,7 +35,7 @@ func (x *Index) decide(q Question, tokens []token, end rune) Answer {
 	found := x.understand(q, tokens, end)
 	switch {
 	case len(found) > 1:
-		return x.answer(q, found)
+		return x.answer(q, tokens, found)
 	case len(found) == 0, !x.sure(q.Via, &found[0]):
 		if q.Via.Addressed() && x.asksHelp(tokens) {
 			return x.help()
@@ -44,7 +44,7 @@ func (x *Index) decide(q Question, tokens []token, end rune) Answer {
 	case x.tied(&found[0]):
 		return x.choices(&found[0])
 	}
-	return x.answer(q, found)
+	return x.answer(q, tokens, found)
 }
 
 // sure reports that a finding is an answer. What is sure enough to be said

@@ -10,7 +10,7 @@ type part struct {
 	at      int     // its token
 	weight  float64 // of all parts of the object; they sum to 1
 	covered float64 // 0 to 1
-	verb    bool    // the word after who
+	verb    bool    // what the one asked for does: the word after who
 }
 
 // object lists the parts of a question as the entry sees them. It is empty
@@ -27,7 +27,7 @@ func (x *Index) object(q *asking, entry int32) []part {
 			narrow = false
 		}
 		if t.frame {
-			verb = x.lang.who[t.text] || verb && x.lang.then[t.text]
+			verb = x.lang.who[t.text] || verb && (x.lang.then[t.text] || x.lang.be[t.text] || x.lang.adverb[t.text])
 			narrow = narrow || met > 0 && x.lang.of[t.text]
 			if in {
 				run, in = run*x.weights.later, false
@@ -62,9 +62,15 @@ func (x *Index) object(q *asking, entry int32) []part {
 func (x *Index) mass(f *finding) float64 {
 	var sum float64
 	for _, p := range f.best[0].parts {
-		if t := &f.words[p.at]; !t.mended && t.entity == "" {
-			sum += p.covered * x.objectWeight(f.best[0].entry, t)
+		t := &f.words[p.at]
+		if t.mended || t.entity != "" {
+			continue
 		}
+		w := p.covered * x.objectWeight(f.best[0].entry, t)
+		if p.verb {
+			w *= x.weights.verb
+		}
+		sum += w
 	}
 	return sum
 }
@@ -82,7 +88,7 @@ func (x *Index) objectWeight(entry int32, w *askedWord) float64 {
 func (x *Index) covers(entry int32, w *askedWord) float64 {
 	e := &x.entries[entry]
 	switch {
-	case x.has(entry, w):
+	case x.has(entry, w), x.illustrates(entry, w):
 		return 1
 	case w.entity != "":
 		if e.Kind == KindDuty || e.Kind == KindExample || "role:"+e.ID == w.entity {
