@@ -84,7 +84,7 @@ func (x *Index) fits(via Via, f *finding) bool {
 	switch {
 	case via == Thread:
 		return named || mass >= x.weights.massThread
-	case !x.leads(f):
+	case !x.leads(f), x.lang.personal(f.tokens):
 		return false
 	case x.entries[f.id()].Kind == KindDuty:
 		return slices.ContainsFunc(f.tokens, x.asksForPerson) && mass >= x.weights.massDuty

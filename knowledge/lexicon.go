@@ -10,6 +10,7 @@ type lexicon struct {
 	ask    set // opens one: who, which, is, can ...
 	who    set // asks for a person or role
 	what   set // asks for something else: how, when, "what is"
+	why    set // asks for a reason
 	bid    set // asks without a question: explain, compare
 	seek   set // asks for what follows: wondering who
 	open   set // the same after a word that lacks: not sure who
@@ -46,7 +47,7 @@ type set map[string]bool
 func (x *lexicon) sets() []*set {
 	return []*set{
 		&x.ask, &x.who, &x.what, &x.person, &x.frame, &x.of, &x.and, &x.then, &x.it,
-		&x.sub, &x.or, &x.bid, &x.compare, &x.about, &x.stop, &x.thing, &x.me, &x.you, &x.greet, &x.be, &x.seek, &x.open, &x.lack, &x.adverb,
+		&x.sub, &x.or, &x.bid, &x.compare, &x.about, &x.stop, &x.thing, &x.me, &x.you, &x.greet, &x.be, &x.seek, &x.open, &x.lack, &x.why, &x.adverb,
 	}
 }
 

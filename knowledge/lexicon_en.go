@@ -10,7 +10,7 @@ const (
 	englishBid = `explain describe compare list show tell remind clarify summarize summarise`
 	// englishSeek ask for what follows them.
 	englishSeek = `whoever wonder wonders wondering wondered unsure curious confused confirm confirmation clarify clarification clarity
-		unclear`
+		unclear asked asks asking ask`
 	// englishFunction hold a sentence together.
 	englishFunction = `a an the this that these those there here i me my mine we us our ours you your yours he him his she
 		her hers it its they them their theirs one ones someone somebody anyone anybody everybody something
@@ -26,7 +26,7 @@ const (
 	// englishLight name something, but nothing in particular: "the whole thing".
 	englishLight = `everyone thing things stuff wants person people guy man folks team teams company companies org orgs organization organizations
 		organisation organisations place places kind kinds sort type way lot bit etc like new supposed actual whole real quick
-		entire complete full total detail details part parts side sides bits piece properly smoothly clearly
+		entire complete full total case cases situation situations circumstance circumstances scenario detail details part parts side sides bits piece properly smoothly clearly
 		together apart along away back down forward process ownership question first important best better
 		right good morning evening afternoon guys hola hallo cheers ty sorry btw fyi imo lol haha vs versus`
 	// englishOwn say who owns what.
@@ -55,6 +55,7 @@ var englishLexicon = lexicon{
 		"whats": "what is", "whos": "who is", "wheres": "where is", "hows": "how is", "thats": "that is", "theres": "there is",
 		"im": "i am", "ive": "i have", "dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt": "is not",
 		"arent": "are not", "cant": "can not", "wont": "will not", "shouldnt": "should not", "wouldnt": "would not",
+		"biz": "business", "dev": "development", "devs": "developers", "eng": "engineering", "mgmt": "management",
 		"couldnt": "could not", "havent": "have not", "hasnt": "has not", "youre": "you are", "theyre": "they are",
 	},
 	compare: setOf("vs versus difference differences different differ differs compare compared comparison comparing between split divided distinguish distinction apart against side"),
@@ -64,6 +65,7 @@ var englishLexicon = lexicon{
 	lack:    setOf("not no to never anyone anybody someone somebody can could"),
 	or:      setOf("or"),
 	sub:     setOf("when if since because while given once"),
+	why:     setOf("why"),
 	what:    setOf("what whats when where why how"),
 	person:  setOf("role roles person people position guy"),
 	frame:   setOf(englishAsk, englishBid, englishSeek, englishFunction, englishLight, englishOwn),

@@ -40,6 +40,8 @@ func (x *Index) object(q *asking, entry int32) []part {
 		case about:
 		case p.verb:
 			p.weight *= x.weights.verb
+		case t.aside && p.covered < 1:
+			p.weight *= x.weights.aside
 		case narrow && p.covered == 0:
 			p.weight *= x.weights.narrow
 		}

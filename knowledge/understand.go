@@ -16,7 +16,7 @@ func (x *Index) understand(q Question, tokens []token, end rune) []finding {
 		return present(x.lean(units[0], topic))
 	}
 	asked := slices.ContainsFunc(units, func(u unit) bool { return u.question })
-	whole := x.lean(unit{tokens, asked}, topic)
+	whole := x.lean(unit{withAsides(tokens, units), asked}, topic)
 	switch {
 	case len(whole.best) == 0:
 		return nil
@@ -28,6 +28,36 @@ func (x *Index) understand(q Question, tokens []token, end rune) []finding {
 		parts = append(parts, present(x.clause(q.Via, units, i, tokens, topic))...)
 	}
 	return x.choose(q.Via, whole, parts)
+}
+
+// withAsides is a message of several units, in which those that do not ask are
+// said aside where another does.
+func withAsides(message []token, units []unit) []token {
+	if !slices.ContainsFunc(units, func(u unit) bool { return u.question }) {
+		return message
+	}
+	var out []token
+	for _, u := range units {
+		if u.question {
+			out = append(out, u.tokens...)
+		} else {
+			out = append(out, aside(u.tokens)...)
+		}
+	}
+	return out
+}
+
+// aside is a clause as said beside the question. One that only names a thing is
+// what is asked about: "my own goals, who sets those?"
+func aside(tokens []token) []token {
+	if len(tokens) <= nounPhraseMost {
+		return tokens
+	}
+	out := slices.Clone(tokens)
+	for i := range out {
+		out[i].aside = true
+	}
+	return out
 }
 
 func present(f finding) []finding {
@@ -50,7 +80,7 @@ func (x *Index) clause(via Via, units []unit, i int, message []token, topic ante
 	if i == 0 {
 		return x.lean(u, before)
 	}
-	if x.onlyOptions(u.tokens) {
+	if x.onlyOptions(u.tokens, units[i-1].tokens) {
 		return finding{} // it asks which of them goes with what was said before: not a comparison
 	}
 	f := x.lean(u, before)
@@ -59,7 +89,7 @@ func (x *Index) clause(via Via, units []unit, i int, message []token, topic ante
 	}
 	for _, said := range [][]token{units[i-1].tokens, sentence(units[:i])} {
 		// Two clauses make a question only if it is a good one.
-		if f = x.lean(unit{slices.Concat(said, u.tokens), u.question}, before); len(f.best) > 0 && f.score() >= x.weights.addressed {
+		if f = x.lean(unit{slices.Concat(aside(said), u.tokens), u.question}, before); len(f.best) > 0 && f.score() >= x.weights.addressed {
 			return f
 		}
 	}

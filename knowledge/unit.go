@@ -85,6 +85,17 @@ func (l *language) seeks(tokens []token, i int) bool {
 	return false
 }
 
+// personal reports a question about the one who is asked: "did you groom the
+// backlog?", but not "do you know who ..." or "can you explain ...".
+func (l *language) personal(tokens []token) bool {
+	if len(tokens) < 2 || !l.ask[tokens[0].text] || !l.you[tokens[1].text] {
+		return false
+	}
+	return !slices.ContainsFunc(tokens, func(t token) bool {
+		return l.who[t.text] || l.what[t.text] || l.bid[t.text] || l.or[t.text]
+	})
+}
+
 // seekMost is the most words between what seeks and what is sought, and between
 // what lacks and what is open.
 const seekMost = 3
