@@ -73,7 +73,7 @@ func (x *Index) weighUp(q *asking, c candidate, all []candidate) assessed {
 
 func (x *Index) scored(q *asking, c candidate, parts []part, all []candidate) assessed {
 	object, uncovered := x.weights.object, x.weights.uncovered
-	if e := &x.entries[c.entry]; e.Kind == KindQuestion && !e.ofRoles && !x.lang.who[q.asks] {
+	if e := &x.entries[c.entry]; e.Kind == KindQuestion && !e.ofRoles && !q.person {
 		object, uncovered = object*x.weights.question, uncovered*x.weights.questionOpen
 	}
 	a := assessed{candidate: c, parts: parts, share: (1 - object) / 3}

@@ -33,7 +33,7 @@ func (x *Index) calibrate() float64 {
 		}
 	}
 	n, w := float64(len(trials)), x.weights
-	sure := (threshold(trials, w.wrongCost)*n + usualSure*w.usualCounts) / (n + w.usualCounts)
+	sure := (threshold(trials)*n + usualSure*w.usualCounts) / (n + w.usualCounts)
 	steps := math.Round(max(w.leastSure, sure) / sureStep)
 	return steps * sureStep / usualSure
 }
@@ -146,9 +146,8 @@ func (x *Index) postingsOf(id uint32, entry int32) []posting {
 }
 
 // threshold is the score from which on answering does the most good, where a
-// wrong answer outweighs wrongCost right ones. Of equally good ones it is the
-// middle.
-func threshold(trials []trial, wrongCost float64) float64 {
+// wrong answer outweighs a right one. Of equally good ones it is the middle.
+func threshold(trials []trial) float64 {
 	if len(trials) == 0 {
 		return usualSure
 	}
@@ -159,7 +158,7 @@ func threshold(trials []trial, wrongCost float64) float64 {
 		if t.right {
 			good++
 		} else {
-			good -= wrongCost
+			good--
 		}
 		next := 0.0
 		if i+1 < len(trials) {

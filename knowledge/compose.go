@@ -89,7 +89,7 @@ func rawText(tokens []token) string {
 func (x *Index) choices(f *finding) Answer {
 	a := x.outcome(Choices, f)
 	for i := range f.best {
-		if x.close(f, i) {
+		if i == 0 || x.close(f, i) {
 			a.Choices = append(a.Choices, x.entries[f.best[i].entry].Ref)
 		}
 	}

@@ -20,11 +20,11 @@ const (
 	groupCount
 )
 
-// rarity is the weight of a feature that df phrases of the file and a share p
-// of chat messages hold. It does not depend on the size of the file, so that an
+// rarity is the weight of a feature that n entries of the file and a share p of
+// chat messages hold. It does not depend on the size of the file, so that an
 // entry about something else changes nothing.
-func (w *weights) rarity(df int, p float64, g group) float64 {
-	r := math.Pow(math.Log(1+w.rarityScale/(float64(df)+0.5+w.rarityScale*p)), w.rarityPower)
+func (w *weights) rarity(n int, p float64, g group) float64 {
+	r := math.Pow(math.Log(1+w.rarityScale/(float64(n)+0.5+w.rarityScale*p)), w.rarityPower)
 	switch g {
 	case pairGroup:
 		return w.pair * r

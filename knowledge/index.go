@@ -217,11 +217,23 @@ func (x *Index) weigh() {
 		id := uint32(i)
 		key := x.features.key(id)
 		x.groups[id] = groupOf(key[0])
-		x.rarities[id] = float32(x.weights.rarity(x.postings.df(id), x.prior([]byte(key)), x.groups[id]))
+		x.rarities[id] = float32(x.weights.rarity(x.entriesWith(id), x.prior([]byte(key)), x.groups[id]))
 	}
 	for g := range x.unseen {
 		x.unseen[g] = x.weights.rarity(0, 0, group(g))
 	}
+}
+
+// entriesWith counts the entries that have a feature. That all fifty phrases of
+// one have it makes it no less telling.
+func (x *Index) entriesWith(id uint32) int {
+	n, last := 0, int32(-1)
+	for _, p := range x.postings.list(id) {
+		if e := x.owners[p.id()]; e != last {
+			n, last = n+1, e
+		}
+	}
+	return n
 }
 
 // prior is the share of chat messages that have a feature, as far as known.

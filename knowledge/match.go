@@ -57,7 +57,7 @@ type candidate struct {
 
 // rank orders candidates by the match alone.
 func (x *Index) rank(c *candidate) float64 {
-	return c.nearest + c.centroid + c.coverage + x.weights.model*c.model
+	return x.weights.nearest*c.nearest + c.centroid + c.coverage + x.weights.model*c.model
 }
 
 // A ranked entry is a candidate in the making.
