@@ -247,11 +247,10 @@ func (x *Index) add(s *scratch, t term, step float64, e int32, list []posting) i
 	return n
 }
 
-// best puts the best n of the entries touched into s.best, best first. They are
-// collected in twice the room and cut back when it is full. From then on most
-// entries are left out by what covers them alone: if the squares of the terms
-// they have sum to q, then coverage is at least q / (1 + coverageHalf), and
-// neither nearest nor centroid more than the root of q.
+// best puts the best n of the entries touched into s.best, best first. Once
+// there are n, most entries are left out by what covers them alone: if the squares
+// of the terms they have sum to q, then coverage is at least q / (1 +
+// coverageHalf), and neither nearest nor centroid more than the root of q.
 func (x *Index) best(s *scratch, n int) {
 	least, square := math.Inf(-1), 4*(1+x.weights.coverageHalf)
 	for _, e := range s.touched {
@@ -260,17 +259,25 @@ func (x *Index) best(s *scratch, n int) {
 			continue
 		}
 		c := x.sumUp(s, e)
-		if r := (ranked{x.rank(&c), e}); r.rank >= least {
-			s.best = append(s.best, r)
-		}
-		if len(s.best) == 2*n {
-			slices.SortFunc(s.best, byRank)
-			s.best = s.best[:n]
+		if s.insert(ranked{x.rank(&c), e}, n) && len(s.best) == n {
 			least = s.best[n-1].rank
 		}
 	}
-	slices.SortFunc(s.best, byRank)
-	s.best = s.best[:min(n, len(s.best))]
+}
+
+// insert puts r where it belongs among the best n, and reports that it does.
+func (s *scratch) insert(r ranked, n int) bool {
+	if len(s.best) < n {
+		s.best = append(s.best, r)
+	} else if byRank(r, s.best[n-1]) > 0 {
+		return false
+	}
+	i := len(s.best) - 1
+	for ; i > 0 && byRank(r, s.best[i-1]) < 0; i-- {
+		s.best[i] = s.best[i-1]
+	}
+	s.best[i] = r
+	return true
 }
 
 // sumUp makes a candidate of an entry.
