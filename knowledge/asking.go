@@ -12,28 +12,52 @@ import (
 
 // An asking is a run of tokens with what is true of them whatever the entry.
 type asking struct {
+	*scratch
 	tokens []token
-	words  []askedWord // by token
-	asks   string      // the first word that asks, or empty
-	person bool        // it asks for a person or role, or names one
-	things int         // words that are not of the frame
+	words  []*askedWord // by token
+	terms  []term       // in the order of their numbers
+	asks   string       // the first word that asks, or empty
+	person bool         // it asks for a person or role, or names one
+	things int          // words that are not of the frame
 }
 
 // An askedWord is a token as candidates see it.
 type askedWord struct {
 	*token
-	frame  bool     // it carries the asking, not the thing
+	frame bool // it carries the asking, not the thing
+	who   bool // it asks for a person or role
+	then  bool // it leads over from what was said before
+	of    bool // it begins a part that narrows what came before
+
 	weight float64  // how much it says about what is meant
 	stems  []uint32 // the file's stem that it has, if any, then those that begin alike
 	known  bool     // the first of stems is its own
+
+	own       feature // its stem
+	fragments []feature
+	pair      feature // with the word before it
+	paired    bool    // the pair was looked up,
+	with      string  // with this stem before it
 }
 
-func (x *Index) asking(tokens []token) asking {
-	q := asking{tokens: tokens, words: make([]askedWord, len(tokens))}
+// A feature is one of a message: it has a number where the file knows it, else
+// the square of its weight.
+type feature struct {
+	id     uint32
+	known  bool
+	square float64
+}
+
+func (x *Index) asking(s *scratch, tokens []token) asking {
+	q := asking{scratch: s, tokens: tokens}
+	from := len(s.words)
 	for i := range tokens {
 		t := &tokens[i]
-		q.words[i] = x.askedWord(t)
-		if !q.words[i].frame {
+		if t.asked == nil {
+			x.look(s, t)
+		}
+		s.words = append(s.words, t.asked)
+		if !t.asked.frame {
 			q.things++
 		}
 		if q.asks == "" && x.lang.ask[t.text] {
@@ -41,16 +65,58 @@ func (x *Index) asking(tokens []token) asking {
 		}
 		q.person = q.person || x.asksForPerson(*t)
 	}
+	q.words = since(s.words, from)
+	q.terms = x.terms(s, q.words)
 	return q
 }
 
-func (x *Index) askedWord(t *token) askedWord {
-	w := askedWord{token: t, frame: t.entity == "" && x.lang.frames(t.text)}
-	w.stems, w.known = x.stemsLike(t)
+// look finds out what there is to know about a token. It stays with the token:
+// most are part of several runs.
+func (x *Index) look(s *scratch, t *token) {
+	w := askedWord{
+		token: t, frame: t.entity == "" && x.lang.frames(t.text),
+		who: x.lang.who[t.text], then: x.lang.then[t.text], of: x.lang.of[t.text],
+	}
+	var buf keyBuffer
+	w.own = x.feature(stemKey(buf[:0], t.stem), stemGroup)
+	from := len(s.features)
+	x.lang.fragments(t, func(key []byte) { s.features = append(s.features, x.feature(key, gramGroup)) })
+	w.fragments = since(s.features, from)
+	w.known = w.own.known
+	w.stems = x.stemsLike(s, &w)
 	if !w.frame {
 		w.weight = x.wordWeight(t)
 	}
-	return w
+	s.asked = append(s.asked, w)
+	t.asked = &s.asked[len(s.asked)-1]
+}
+
+// feature looks a feature up in the file.
+func (x *Index) feature(key []byte, g group) feature {
+	if id, ok := x.features.find(key); ok {
+		return feature{id: id, known: true}
+	}
+	w := x.unseen[g]
+	if p := x.prior(key); p > 0 {
+		w = x.weights.rarity(0, p, g)
+	}
+	return feature{square: w * w}
+}
+
+// pairOf is the pair that w makes with the word before it.
+func (x *Index) pairOf(w *askedWord, before string) feature {
+	if !w.paired || w.with != before {
+		var buf keyBuffer
+		w.pair = x.feature(pairKey(buf[:0], before, w.stem), pairGroup)
+		w.paired, w.with = true, before
+	}
+	return w.pair
+}
+
+// lastPair is the pair that a word makes at the end.
+func (x *Index) lastPair(w *askedWord) feature {
+	var buf keyBuffer
+	return x.feature(pairKey(buf[:0], w.stem, lastStem), pairGroup)
 }
 
 // wordWeight is how much a word says about what is meant: one that chat never
@@ -66,26 +132,25 @@ func (x *Index) wordWeight(t *token) float64 {
 	return math.Log(1 + scale/(0.5+scale*x.lang.share(t.stem)))
 }
 
-// stemsLike are the stems of the file like that of a token.
-func (x *Index) stemsLike(t *token) (stems []uint32, known bool) {
-	var buf [64]byte
-	id, known := x.features.find(append(append(buf[:0], 'w'), t.stem...))
-	if known {
-		stems = append(stems, id)
+// stemsLike are the stems of the file like that of a word.
+func (x *Index) stemsLike(s *scratch, w *askedWord) []uint32 {
+	from := len(s.stems)
+	if w.known {
+		s.stems = append(s.stems, w.own.id)
 	}
-	if t.entity != "" || len(t.stem) < samePrefixLeast {
-		return stems, known
+	if w.entity != "" || len(w.stem) < samePrefixLeast {
+		return since(s.stems, from)
 	}
-	prefix := t.stem[:samePrefixLeast]
+	prefix := w.stem[:samePrefixLeast]
 	i, _ := slices.BinarySearchFunc(x.stems, prefix, func(id uint32, stem string) int {
 		return cmp.Compare(x.stemOf(id), stem)
 	})
 	for ; i < len(x.stems) && strings.HasPrefix(x.stemOf(x.stems[i]), prefix); i++ {
-		if other := x.stems[i]; !(known && other == id) && samePrefix(x.stemOf(other), t.stem) {
-			stems = append(stems, other)
+		if other := x.stems[i]; !(w.known && other == w.own.id) && samePrefix(x.stemOf(other), w.stem) {
+			s.stems = append(s.stems, other)
 		}
 	}
-	return stems, known
+	return since(s.stems, from)
 }
 
 // samePrefixLeast is the number of letters that samePrefix asks for at least.
@@ -120,12 +185,12 @@ type nameWord struct {
 
 // begins reports whether words begin with a name, singular or plural, as
 // name.begins does.
-func begins(words []askedWord, n []nameWord) bool {
+func begins(words []*askedWord, n []nameWord) bool {
 	if len(n) == 0 || len(n) > len(words) {
 		return false
 	}
 	for i, w := range n {
-		t := &words[i]
+		t := words[i]
 		if size := int32(len(t.text)); !t.known || t.stems[0] != w.stem || size-w.size > 2 || w.size-size > 2 || i > 0 && t.before != 0 {
 			return false
 		}

@@ -74,15 +74,16 @@ func (x *Index) askedOf(entry int32) []int32 {
 // holdOut asks phrase p without itself. It is no trial when its entry has
 // nothing else to be found by, or nothing is found.
 func (x *Index) holdOut(p int32) (trial, bool) {
-	tokens := x.vocab.phrase(x.texts[p])
 	owner := x.owners[p]
 	if x.first[owner+1]-x.first[owner] < 2 {
 		return trial{}, false
 	}
-	q := x.asking(tokens)
+	s := newScratch()
+	defer s.release()
+	q := x.asking(s, x.vocab.phrase(x.texts[p]))
 	own := x.without(&q, p)
 	best := assessed{rank: math.Inf(-1)}
-	for _, c := range x.match(tokens) {
+	for _, c := range x.match(&q, keep) {
 		if c.entry == owner || x.entries[c.entry].not {
 			continue
 		}
@@ -101,7 +102,7 @@ func (x *Index) holdOut(p int32) (trial, bool) {
 func (x *Index) without(q *asking, p int32) assessed {
 	c := candidate{entry: x.owners[p]}
 	near := make([]float64, x.first[c.entry+1]-x.first[c.entry])
-	for _, t := range x.terms(nil, q.tokens) {
+	for _, t := range q.terms {
 		n := 0.0
 		for _, o := range x.postingsOf(t.id, c.entry) {
 			if q := int32(o.id()); q != p {
@@ -122,7 +123,7 @@ func (x *Index) without(q *asking, p int32) assessed {
 	c.centroid /= math.Sqrt(max(1, sum*sum-2*(c.centroid+1)+1))
 	parts := x.object(q, c.entry)
 	for i := range parts {
-		if id, ok := x.features.find(append([]byte{'w'}, q.words[parts[i].at].stem...)); ok && len(x.postingsOf(id, c.entry)) == 1 {
+		if w := q.words[parts[i].at]; w.known && len(x.postingsOf(w.own.id, c.entry)) == 1 {
 			parts[i].covered = 0 // by p alone
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"math"
 	"slices"
 	"sort"
-	"sync"
 )
 
 // How matching works. The question becomes terms: the features it shares with
@@ -85,50 +84,32 @@ type term struct {
 	at int // the token it comes from
 }
 
-// match returns the best entries for tokens, best first.
-func (x *Index) match(tokens []token) []candidate {
-	s := x.scratch()
-	defer s.release(x)
-	s.terms = x.terms(s.terms, tokens)
+// match returns the best most entries for an asking, best first.
+func (x *Index) match(q *asking, most int) []candidate {
+	s := q.scratch
+	x.begin(s)
+	s.walked = append(s.walked[:0], q.terms...)
 	rest := x.walk(s)
 	if x.model != nil {
 		x.model.walk(s)
 	}
 	if len(rest) == 0 {
-		x.best(s, keep)
+		x.best(s, most)
 	} else {
 		x.best(s, x.most.finished)
 		x.finish(s, rest)
 	}
-	out := make([]candidate, min(keep, len(s.best)))
-	for i := range out {
-		out[i] = x.sumUp(s, s.best[i].entry)
+	from := len(s.candidates)
+	for _, r := range s.best[:min(most, len(s.best))] {
+		s.candidates = append(s.candidates, x.sumUp(s, r.entry))
 	}
-	return out
+	x.end(s)
+	return since(s.candidates, from)
 }
 
-// scratch is the memory of one scoring, reused. Between uses near, cover and
-// model are zero.
-type scratch struct {
-	terms   []term
-	near    []float32 // by phrase
-	cover   []float64 // by entry
-	model   []float64 // by entry, where there is a model
-	touched []int32   // entries
-	best    []ranked
-
-	gains  []gain // of an explanation
-	alike  []int32
-	places []int32
-}
-
-var scratches sync.Pool
-
-func (x *Index) scratch() *scratch {
-	s, _ := scratches.Get().(*scratch)
-	if s == nil {
-		s = &scratch{}
-	}
+// begin makes room for a match.
+func (x *Index) begin(s *scratch) {
+	s.best = s.best[:0]
 	if len(s.near) < len(x.texts) {
 		s.near = make([]float32, len(x.texts))
 	}
@@ -136,10 +117,10 @@ func (x *Index) scratch() *scratch {
 		s.cover = make([]float64, len(x.entries))
 		s.model = make([]float64, len(x.entries))
 	}
-	return s
 }
 
-func (s *scratch) release(x *Index) {
+// end clears what a match has touched.
+func (x *Index) end(s *scratch) {
 	for _, e := range s.touched {
 		s.cover[e] = 0
 		clear(s.near[x.first[e]:x.first[e+1]])
@@ -147,44 +128,49 @@ func (s *scratch) release(x *Index) {
 	if x.model != nil {
 		clear(s.model[:len(x.entries)])
 	}
-	s.terms, s.touched, s.best = s.terms[:0], s.touched[:0], s.best[:0]
-	s.gains, s.alike, s.places = s.gains[:0], s.alike[:0], s.places[:0]
-	scratches.Put(s)
+	s.touched = s.touched[:0]
 }
 
-// terms are the features of tokens that the file knows. Their weights are
+// terms are the features of words that the file knows. Their weights are
 // divided by the length of all features, so that words the file has never seen
 // make every entry less likely.
-func (x *Index) terms(out []term, tokens []token) []term {
+func (x *Index) terms(s *scratch, words []*askedWord) []term {
+	s.met = s.met[:0]
 	var square float64
-	x.lang.features(tokens, func(key []byte, g group, at int) {
-		if id, ok := x.features.find(key); ok {
-			out = append(out, term{id, 1, at})
+	meet := func(f *feature, at int) {
+		if f.known {
+			s.met = append(s.met, uint64(f.id)<<32|uint64(at))
 			return
 		}
-		w := x.unseen[g]
-		if p := x.prior(key); p > 0 {
-			w = x.weights.rarity(0, p, g)
+		square += f.square
+	}
+	prev := firstStem
+	for i, w := range words {
+		pair := x.pairOf(w, prev)
+		meet(&w.own, i)
+		meet(&pair, i)
+		for k := range w.fragments {
+			meet(&w.fragments[k], i)
 		}
-		square += w * w
-	})
-	slices.SortFunc(out, func(a, b term) int {
-		if a.id != b.id {
-			return cmp.Compare(a.id, b.id)
-		}
-		return a.at - b.at
-	})
-	n := 0
-	for i := 0; i < len(out); n++ {
-		j := i + 1
-		for j < len(out) && out[j].id == out[i].id {
+		prev = w.stem
+	}
+	if n := len(words); n > 0 {
+		last := x.lastPair(words[n-1])
+		meet(&last, n-1)
+	}
+	slices.Sort(s.met)
+	from := len(s.terms)
+	for i := 0; i < len(s.met); {
+		j, id := i+1, uint32(s.met[i]>>32)
+		for j < len(s.met) && uint32(s.met[j]>>32) == id {
 			j++
 		}
-		out[n] = term{out[i].id, tfWeights[min(j-i, tfMost)] * float64(x.rarities[out[i].id]), out[i].at}
-		square += out[n].w * out[n].w
+		t := term{id, tfWeights[min(j-i, tfMost)] * float64(x.rarities[id]), int(uint32(s.met[i]))}
+		square += t.w * t.w
+		s.terms = append(s.terms, t)
 		i = j
 	}
-	out = out[:n]
+	out := since(s.terms, from)
 	norm := math.Sqrt(square)
 	for i := range out {
 		out[i].w /= norm
@@ -196,18 +182,18 @@ func (x *Index) terms(out []term, tokens []token) []term {
 // terms it left out.
 func (x *Index) walk(s *scratch) (rest []term) {
 	total, left := 0, 0.0
-	for _, t := range s.terms {
+	for _, t := range s.walked {
 		total += x.postings.df(t.id)
 		left += t.w * t.w
 	}
 	if total > x.most.postings {
-		slices.SortFunc(s.terms, x.byRarity)
+		slices.SortFunc(s.walked, x.byRarity)
 	}
 	walked := 0
-	for i, t := range s.terms {
+	for i, t := range s.walked {
 		walked += x.postings.df(t.id)
 		if walked > x.most.postings && (left < restMost || walked > x.most.walked) {
-			return s.terms[i:]
+			return s.walked[i:]
 		}
 		x.walkList(s, t)
 		left -= t.w * t.w

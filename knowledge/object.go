@@ -16,19 +16,19 @@ type part struct {
 // object lists the parts of a question as the entry sees them. It is empty
 // where the question names nothing.
 func (x *Index) object(q *asking, entry int32) []part {
-	parts := make([]part, 0, q.things)
+	from := len(q.parts)
 	k := x.entries[entry].Kind
 	about := k == KindRole || k == KindComparison // whatever else is named is what is asked about the roles
 	var sum, met float64
 	narrow, verb, run, in := false, false, 1.0, false
 	for i := range q.words {
-		t := &q.words[i]
+		t := q.words[i]
 		if t.before != 0 {
 			narrow = false
 		}
 		if t.frame {
-			verb = x.lang.who[t.text] || verb && x.lang.then[t.text]
-			narrow = narrow || met > 0 && x.lang.of[t.text]
+			verb = t.who || verb && t.then
+			narrow = narrow || met > 0 && t.of
 			if in {
 				run, in = run*x.weights.later, false
 			}
@@ -49,8 +49,9 @@ func (x *Index) object(q *asking, entry int32) []part {
 		}
 		met += p.covered
 		sum += p.weight
-		parts = append(parts, p)
+		q.parts = append(q.parts, p)
 	}
+	parts := since(q.parts, from)
 	for i := range parts {
 		parts[i].weight /= sum
 	}
@@ -62,7 +63,7 @@ func (x *Index) object(q *asking, entry int32) []part {
 func (x *Index) mass(f *finding) float64 {
 	var sum float64
 	for _, p := range f.best[0].parts {
-		if t := &f.words[p.at]; !t.mended && t.entity == "" {
+		if t := f.words[p.at]; !t.mended && t.entity == "" {
 			sum += p.covered * x.objectWeight(f.best[0].entry, t)
 		}
 	}

@@ -17,6 +17,8 @@ type token struct {
 	mended bool   // the spelling of raw was mended
 	before rune   // the punctuation before it: '?', '.', ',' or 0
 	entity string // "role:product-owner", "context:startup", "team:checkout" or empty
+
+	asked *askedWord // what was found out about it, once it was looked at
 }
 
 // spelt is the word that fragments are taken from: as written, so that a mended

@@ -1,0 +1,67 @@
+package knowledge
+
+// Memory for the work on one message: taken from a pool, and given back when the
+// message is answered.
+
+import (
+	"slices"
+	"sync"
+)
+
+// A scratch holds what is found out about one message. Nothing in it may leave
+// with the answer. A run of words that is assessed adds to the lists at the end, and
+// keeps the part that it added.
+type scratch struct {
+	// Of one match: between two, near, cover and model are zero.
+	near    []float32 // by phrase
+	cover   []float64 // by entry
+	model   []float64 // by entry, where there is a model
+	touched []int32   // entries
+	walked  []term    // the terms in the order of the walk
+	best    []ranked
+	met     []uint64 // the features met: number and token
+
+	// Of one explanation.
+	gains  []gain
+	alike  []int32
+	places []int32
+
+	// Of all runs.
+	asked      []askedWord
+	words      []*askedWord
+	stems      []uint32
+	features   []feature
+	terms      []term
+	candidates []candidate
+	assessed   []assessed
+	parts      []part
+	adjusts    []Reason
+}
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
+func newScratch() *scratch { return scratches.Get().(*scratch) }
+
+// release gives s back, without what points to the message.
+func (s *scratch) release() {
+	s.asked, s.words = emptied(s.asked), emptied(s.words)
+	s.assessed, s.adjusts = emptied(s.assessed), emptied(s.adjusts)
+	s.stems, s.features, s.terms = s.stems[:0], s.features[:0], s.terms[:0]
+	s.candidates, s.parts = s.candidates[:0], s.parts[:0]
+	scratches.Put(s)
+}
+
+func emptied[T any](list []T) []T {
+	clear(list)
+	return list[:0]
+}
+
+// room is an empty list with room for n, taken from the end of another.
+func room[T any](from *[]T, n int) []T {
+	at := len(*from)
+	*from = slices.Grow(*from, n)[:at+n]
+	return (*from)[at : at : at+n]
+}
+
+// since is what was added to list after it had n.
+func since[T any](list []T, n int) []T { return list[n:len(list):len(list)] }
