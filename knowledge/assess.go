@@ -35,7 +35,7 @@ const assessedMost = 10
 // assess finds the entries for tokens.
 func (x *Index) assess(s *scratch, tokens []token, question bool) finding {
 	f := finding{asking: x.asking(s, tokens), question: question}
-	cands := x.match(&f.asking, keep)
+	cands := x.match(&f.asking, x.keep)
 	gain := x.weights.adjustment * (x.weights.object + x.weights.name) // the most that adjustments bring
 	from := len(s.assessed)
 	for _, c := range cands {

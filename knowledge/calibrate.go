@@ -83,7 +83,7 @@ func (x *Index) holdOut(p int32) (trial, bool) {
 	q := x.asking(s, x.vocab.phrase(x.texts[p]))
 	own := x.without(&q, p)
 	best := assessed{rank: math.Inf(-1)}
-	for _, c := range x.match(&q, keep) {
+	for _, c := range x.match(&q, keepMost) {
 		if c.entry == owner || x.entries[c.entry].not {
 			continue
 		}

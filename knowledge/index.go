@@ -43,6 +43,7 @@ type Index struct {
 	unseen    [groupCount]float64 // by group: the rarity of what neither file nor chat have
 	postings  postings
 	most      effort
+	keep      int     // candidates that a match ends with
 	model     *linear // nil when the base is too large for one
 	caution   float64 // how sure is sure, beside the usual
 }
@@ -71,6 +72,10 @@ func newIndex(b *Base, w *weights) *Index {
 	}
 	for i := range b.Duties {
 		x.addDuty(int32(i))
+	}
+	x.keep = assessedMost
+	if slices.ContainsFunc(x.entries, func(e indexed) bool { return e.not }) {
+		x.keep = keepMost
 	}
 	x.vocab = newVocabulary(b, x.lang)
 	x.gramPrior = x.lang.grams()

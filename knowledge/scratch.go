@@ -12,10 +12,11 @@ import (
 // with the answer. A run of words that is assessed adds to the lists at the end, and
 // keeps the part that it added.
 type scratch struct {
-	// Of one match: between two, near, cover and model are zero.
+	// Of one match: between two, those by phrase or entry are zero.
 	near    []float32 // by phrase
 	cover   []float64 // by entry
 	model   []float64 // by entry, where there is a model
+	count   []uint32  // by entry: phrases that have the term at hand
 	touched []int32   // entries
 	walked  []term    // the terms in the order of the walk
 	best    []ranked
