@@ -37,6 +37,7 @@ type scratch struct {
 	assessed   []assessed
 	parts      []part
 	adjusts    []Reason
+	done       []finding // what runs led to
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
@@ -46,7 +47,7 @@ func newScratch() *scratch { return scratches.Get().(*scratch) }
 // release gives s back, without what points to the message.
 func (s *scratch) release() {
 	s.asked, s.words = emptied(s.asked), emptied(s.words)
-	s.assessed, s.adjusts = emptied(s.assessed), emptied(s.adjusts)
+	s.assessed, s.adjusts, s.done = emptied(s.assessed), emptied(s.adjusts), emptied(s.done)
 	s.stems, s.features, s.terms = s.stems[:0], s.features[:0], s.terms[:0]
 	s.candidates, s.parts = s.candidates[:0], s.parts[:0]
 	scratches.Put(s)

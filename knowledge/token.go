@@ -111,8 +111,9 @@ func (v *vocabulary) stem(w string) string {
 
 // question is what a person wrote, as tokens, and the punctuation at its end.
 func (v *vocabulary) question(text string) (tokens []token, end rune) {
-	tokens = make([]token, 0, 12) // as long as most
-	v.lang.split(fold(plain(text)), func(w string, before rune) {
+	text = fold(plain(text))
+	tokens = make([]token, 0, min(maxWords, 1+strings.Count(text, " ")))
+	v.lang.split(text, func(w string, before rune) {
 		switch {
 		case w == "":
 			end = before

@@ -10,7 +10,6 @@ import "slices"
 type reading struct {
 	*Index
 	*scratch
-	done []finding
 }
 
 func (x *Index) reading() *reading { return &reading{Index: x, scratch: newScratch()} }
