@@ -3,10 +3,8 @@ package knowledge
 // Scoring: how well each entry meets a run of tokens.
 
 import (
-	"cmp"
 	"math"
 	"slices"
-	"sort"
 )
 
 // How matching works. The question becomes terms: the features it shares with
@@ -89,8 +87,7 @@ type term struct {
 func (x *Index) match(q *asking, most int) []candidate {
 	s := q.scratch
 	x.begin(s)
-	s.walked = append(s.walked[:0], q.terms...)
-	rest := x.walk(s)
+	rest := x.walk(s, q.terms)
 	if x.model != nil {
 		x.model.walk(s)
 	}
@@ -98,10 +95,10 @@ func (x *Index) match(q *asking, most int) []candidate {
 		x.best(s, most)
 	} else {
 		x.best(s, x.most.finished)
-		x.finish(s, rest)
+		x.finish(s, rest, most)
 	}
 	from := len(s.candidates)
-	for _, r := range s.best[:min(most, len(s.best))] {
+	for _, r := range s.best {
 		s.candidates = append(s.candidates, x.sumUp(s, r.entry))
 	}
 	x.end(s)
@@ -121,11 +118,20 @@ func (x *Index) begin(s *scratch) {
 	}
 }
 
+// clearAllFrom is the share of the entries from which on it is quicker to clear
+// all than to look for what was touched.
+const clearAllFrom = 10
+
 // end clears what a match has touched.
 func (x *Index) end(s *scratch) {
-	for _, e := range s.touched {
-		s.cover[e] = 0
-		clear(s.near[x.first[e]:x.first[e+1]])
+	if len(s.touched) > len(x.entries)/clearAllFrom {
+		clear(s.cover[:len(x.entries)])
+		clear(s.near[:len(x.texts)])
+	} else {
+		for _, e := range s.touched {
+			s.cover[e] = 0
+			clear(s.near[x.first[e]:x.first[e+1]])
+		}
 	}
 	if x.model != nil {
 		clear(s.model[:len(x.entries)])
@@ -137,11 +143,11 @@ func (x *Index) end(s *scratch) {
 // divided by the length of all features, so that words the file has never seen
 // make every entry less likely.
 func (x *Index) terms(s *scratch, words []*askedWord) []term {
-	s.met = s.met[:0]
+	s.keys = s.keys[:0]
 	var square float64
 	meet := func(f *feature, at int) {
 		if f.known {
-			s.met = append(s.met, uint64(f.id)<<32|uint64(at))
+			s.keys = append(s.keys, uint64(f.id)<<32|uint64(at))
 			return
 		}
 		square += f.square
@@ -160,14 +166,14 @@ func (x *Index) terms(s *scratch, words []*askedWord) []term {
 		last := x.lastPair(words[n-1])
 		meet(&last, n-1)
 	}
-	slices.Sort(s.met)
+	slices.Sort(s.keys)
 	from := len(s.terms)
-	for i := 0; i < len(s.met); {
-		j, id := i+1, uint32(s.met[i]>>32)
-		for j < len(s.met) && uint32(s.met[j]>>32) == id {
+	for i := 0; i < len(s.keys); {
+		j, id := i+1, uint32(s.keys[i]>>32)
+		for j < len(s.keys) && uint32(s.keys[j]>>32) == id {
 			j++
 		}
-		t := term{id, tfWeights[min(j-i, tfMost)] * float64(x.rarities[id]), int(uint32(s.met[i]))}
+		t := term{id, tfWeights[min(j-i, tfMost)] * float64(x.rarities[id]), int(uint32(s.keys[i]))}
 		square += t.w * t.w
 		s.terms = append(s.terms, t)
 		i = j
@@ -182,14 +188,15 @@ func (x *Index) terms(s *scratch, words []*askedWord) []term {
 
 // walk adds up what each term brings to each phrase and entry, and returns the
 // terms it left out.
-func (x *Index) walk(s *scratch) (rest []term) {
+func (x *Index) walk(s *scratch, terms []term) (rest []term) {
+	s.walked = append(s.walked[:0], terms...)
 	total, left := 0, 0.0
 	for _, t := range s.walked {
 		total += x.postings.df(t.id)
 		left += t.w * t.w
 	}
 	if total > x.most.postings {
-		slices.SortFunc(s.walked, x.byRarity)
+		x.sortByRarity(s, terms)
 	}
 	walked := 0
 	for i, t := range s.walked {
@@ -203,34 +210,45 @@ func (x *Index) walk(s *scratch) (rest []term) {
 	return nil
 }
 
-// byRarity orders terms, the one that fewest phrases have first.
-func (x *Index) byRarity(a, b term) int {
-	if n, m := x.postings.df(a.id), x.postings.df(b.id); n != m {
-		return n - m
+// sortByRarity puts terms, which are in the order of their numbers, in the order
+// of the walk: the one that fewest phrases have first.
+func (x *Index) sortByRarity(s *scratch, terms []term) {
+	s.keys = s.keys[:0]
+	for i, t := range terms {
+		s.keys = append(s.keys, uint64(x.postings.df(t.id))<<32|uint64(i))
 	}
-	return cmp.Compare(a.id, b.id)
+	slices.Sort(s.keys)
+	for i, k := range s.keys {
+		s.walked[i] = terms[uint32(k)]
+	}
 }
 
 // walkList adds up what one term brings. How many phrases of an entry have it is
 // counted first: which posting is the last of its entry cannot be foreseen, and a
 // branch that depends on it takes longer than all the rest.
 func (x *Index) walkList(s *scratch, t term) {
-	list, owners, near, count, cover := x.postings.list(t.id), x.owners, s.near, s.count, s.cover
+	list, owners, near, count := x.postings.list(t.id), x.owners, s.near, s.count
 	step := t.w * float64(x.rarities[t.id])
-	brings := [...]float64{0, x.coverage(t, 1), x.coverage(t, 2), x.coverage(t, 3)}
+	s.met = slices.Grow(s.met[:0], len(list))[:len(list)]
+	n := 0
 	for _, p := range list {
 		near[p.id()] += float32(step * tfWeights[p.tf()])
-		count[owners[p.id()]]++
-	}
-	for _, p := range list {
 		e := owners[p.id()]
-		if cover[e] == 0 {
+		s.met[n] = e
+		if count[e] == 0 {
+			n++
+		}
+		count[e]++
+	}
+	brings := [...]float64{0, x.coverage(t, 1), x.coverage(t, 2), x.coverage(t, 3)}
+	for _, e := range s.met[:n] {
+		if s.cover[e] == 0 {
 			s.touched = append(s.touched, e)
 		}
 		if n := count[e]; n < uint32(len(brings)) {
-			cover[e] += brings[n]
+			s.cover[e] += brings[n]
 		} else {
-			cover[e] += x.coverage(t, float64(n))
+			s.cover[e] += x.coverage(t, float64(n))
 		}
 		count[e] = 0
 	}
@@ -312,23 +330,28 @@ func (x *Index) rankOf(s *scratch, e int32) float64 {
 	return most + sum/x.sums[e] + s.cover[e] + x.weights.model*s.model[e]
 }
 
-// finish adds what the terms left out bring to the best, and orders them anew.
-func (x *Index) finish(s *scratch, rest []term) {
-	slices.SortFunc(s.best, func(a, b ranked) int { return cmp.Compare(a.entry, b.entry) })
+// finish adds what the terms left out bring to the best, and puts the best n of
+// them in order anew.
+func (x *Index) finish(s *scratch, rest []term, n int) {
+	s.met = s.met[:0]
+	for _, r := range s.best {
+		s.met = append(s.met, r.entry)
+	}
+	slices.Sort(s.met)
 	for _, t := range rest {
 		list := x.postings.list(t.id)
 		step := t.w * float64(x.rarities[t.id])
-		for _, c := range s.best {
-			list = from(list, x.first[c.entry])
-			if len(list) > 0 && x.owners[list[0].id()] == c.entry {
-				list = list[x.add(s, t, step, c.entry, list):]
+		for _, e := range s.met {
+			list = from(list, x.first[e])
+			if len(list) > 0 && x.owners[list[0].id()] == e {
+				list = list[x.add(s, t, step, e, list):]
 			}
 		}
 	}
-	for i := range s.best {
-		s.best[i].rank = x.rankOf(s, s.best[i].entry)
+	s.best = s.best[:0]
+	for _, e := range s.met {
+		s.insert(ranked{x.rankOf(s, e), e}, n)
 	}
-	slices.SortFunc(s.best, byRank)
 }
 
 // from is list from the first posting of phrase or a later one. It looks ahead
@@ -339,7 +362,13 @@ func from(list []posting, phrase int32) []posting {
 	for step < len(list) && list[step] < want {
 		step *= 2
 	}
-	lo := step / 2
-	hi := min(step+1, len(list))
-	return list[lo+sort.Search(hi-lo, func(i int) bool { return list[lo+i] >= want }):]
+	lo, hi := step/2, min(step+1, len(list))
+	for lo < hi {
+		if mid := (lo + hi) / 2; list[mid] < want {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return list[lo:]
 }

@@ -20,7 +20,8 @@ type scratch struct {
 	touched []int32   // entries
 	walked  []term    // the terms in the order of the walk
 	best    []ranked
-	met     []uint64 // the features met: number and token
+	met     []int32  // the entries that have the term at hand
+	keys    []uint64 // what is being sorted
 
 	// Of one explanation.
 	gains  []gain
