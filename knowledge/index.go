@@ -80,6 +80,7 @@ func newIndex(b *Base, w *weights) *Index {
 	x.vocab = newVocabulary(b, x.lang)
 	x.gramPrior = x.lang.grams()
 	v := x.addPhrases()
+	x.features.pack()
 	x.postings = v.invert(x.features.len())
 	x.weigh()
 	x.norms = v.norms(x.rarities)
