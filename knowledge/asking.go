@@ -24,10 +24,12 @@ type asking struct {
 // An askedWord is a token as candidates see it.
 type askedWord struct {
 	*token
-	frame bool // it carries the asking, not the thing
-	who   bool // it asks for a person or role
-	then  bool // it leads over from what was said before
-	of    bool // it begins a part that narrows what came before
+	frame  bool // it carries the asking, not the thing
+	asks   bool // it opens a question
+	person bool // it asks for a person or role, or names one
+	who    bool // it asks for a person or role
+	then   bool // it leads over from what was said before
+	of     bool // it begins a part that narrows what came before
 
 	weight float64  // how much it says about what is meant
 	stems  []uint32 // the file's stem that it has, if any, then those that begin alike
@@ -56,14 +58,15 @@ func (x *Index) asking(s *scratch, tokens []token) asking {
 		if t.asked == nil {
 			x.look(s, t)
 		}
-		s.words = append(s.words, t.asked)
-		if !t.asked.frame {
+		w := t.asked
+		s.words = append(s.words, w)
+		if !w.frame {
 			q.things++
 		}
-		if q.asks == "" && x.lang.ask[t.text] {
-			q.asks = t.text
+		if q.asks == "" && w.asks {
+			q.asks = w.text
 		}
-		q.person = q.person || x.asksForPerson(*t)
+		q.person = q.person || w.person
 	}
 	q.words = since(s.words, from)
 	q.terms = x.terms(s, q.words)
@@ -74,7 +77,7 @@ func (x *Index) asking(s *scratch, tokens []token) asking {
 // most are part of several runs.
 func (x *Index) look(s *scratch, t *token) {
 	w := askedWord{
-		token: t, frame: t.entity == "" && x.lang.frames(t.text),
+		token: t, frame: t.entity == "" && x.lang.frames(t.text), asks: x.lang.ask[t.text], person: x.asksForPerson(*t),
 		who: x.lang.who[t.text], then: x.lang.then[t.text], of: x.lang.of[t.text],
 	}
 	var buf keyBuffer
