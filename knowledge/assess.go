@@ -35,7 +35,11 @@ const assessedMost = 10
 // assess finds the entries for tokens.
 func (x *Index) assess(s *scratch, tokens []token, question bool) finding {
 	f := finding{asking: x.asking(s, tokens), question: question}
-	cands := x.match(&f.asking, x.keep)
+	most := assessedMost
+	if x.nots {
+		most = keepMost
+	}
+	cands := x.match(&f.asking, most)
 	gain := x.weights.adjustment * (x.weights.object + x.weights.name) // the most that adjustments bring
 	from := len(s.assessed)
 	for _, c := range cands {
@@ -151,6 +155,9 @@ func (x *Index) nameIn(q *asking, c candidate, open float64) (name string, share
 // notAsked is the phrase that must not find the entry of c, when it is nearer
 // than any that must and the question has all that sets it apart.
 func (x *Index) notAsked(q *asking, c candidate, all []candidate) string {
+	if !x.nots {
+		return ""
+	}
 	for _, n := range all {
 		e := &x.entries[n.entry]
 		if !e.not || e.ID != x.entries[c.entry].ID || n.nearest < c.nearest {

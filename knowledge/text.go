@@ -4,7 +4,6 @@ package knowledge
 // markup off, lower case, contractions spelled out.
 
 import (
-	"cmp"
 	"html"
 	"regexp"
 	"strings"
@@ -142,8 +141,12 @@ func (l *language) split(text string, yield func(w string, before rune)) {
 			l.cut(text[i:end], each)
 		} else {
 			w := trim(text[i:end])
-			for part := range strings.FieldsSeq(cmp.Or(l.short[w], w)) {
-				each(part)
+			if long, ok := l.short[w]; ok {
+				for part := range strings.FieldsSeq(long) {
+					each(part)
+				}
+			} else if w != "" {
+				each(w)
 			}
 		}
 		i = end
