@@ -12,7 +12,7 @@ import (
 
 // An asking is a run of tokens with what is true of them whatever the entry.
 type asking struct {
-	*scratch
+	s      *scratch
 	tokens []token
 	words  []*askedWord // by token
 	terms  []term       // in the order of their numbers
@@ -51,7 +51,7 @@ type feature struct {
 }
 
 func (x *Index) asking(s *scratch, tokens []token) asking {
-	q := asking{scratch: s, tokens: tokens}
+	q := asking{s: s, tokens: tokens}
 	from := len(s.words)
 	for i := range tokens {
 		t := &tokens[i]

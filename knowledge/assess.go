@@ -93,7 +93,7 @@ func (x *Index) scored(q *asking, c candidate, parts []part, all []candidate) as
 	if len(a.parts) == 0 {
 		a.share = 1. / 3 // it names nothing: only the wording tells
 	}
-	a.adjusts = room(&q.adjusts, 2*len(a.parts)+3)
+	a.adjusts = room(&q.s.adjusts, 2*len(a.parts)+3)
 	for _, p := range a.parts {
 		a.adjust("object", q.words[p.at].raw, object*p.weight*p.covered)
 		a.adjust("uncovered", q.words[p.at].raw, -uncovered*p.weight*(1-p.covered))
@@ -173,7 +173,7 @@ func (x *Index) notAsked(q *asking, c candidate, all []candidate) string {
 // hasDistinct reports that a question has every word of a phrase that an entry
 // does not have.
 func (x *Index) hasDistinct(q *asking, phrase string, entry int32) bool {
-	for _, p := range x.asking(q.scratch, x.vocab.phrase(phrase)).words {
+	for _, p := range x.asking(q.s, x.vocab.phrase(phrase)).words {
 		missing := !slices.ContainsFunc(q.tokens, func(t token) bool { return t.stem == p.stem })
 		if missing && x.covers(entry, p) < 1 {
 			return false

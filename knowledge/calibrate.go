@@ -28,9 +28,11 @@ type trial struct {
 func (x *Index) calibrate() float64 {
 	var trials []trial
 	for _, p := range x.toHoldOut() {
-		if t, ok := x.holdOut(p); ok {
+		s := newScratch()
+		if t, ok := x.holdOut(s, p); ok {
 			trials = append(trials, t)
 		}
+		s.release()
 	}
 	n, w := float64(len(trials)), x.weights
 	sure := (threshold(trials, w.wrongCost)*n + usualSure*w.usualCounts) / (n + w.usualCounts)
@@ -73,13 +75,11 @@ func (x *Index) askedOf(entry int32) []int32 {
 
 // holdOut asks phrase p without itself. It is no trial when its entry has
 // nothing else to be found by, or nothing is found.
-func (x *Index) holdOut(p int32) (trial, bool) {
+func (x *Index) holdOut(s *scratch, p int32) (trial, bool) {
 	owner := x.owners[p]
 	if x.first[owner+1]-x.first[owner] < 2 {
 		return trial{}, false
 	}
-	s := newScratch()
-	defer s.release()
 	q := x.asking(s, x.vocab.phrase(x.texts[p]))
 	own := x.without(&q, p)
 	best := assessed{rank: math.Inf(-1)}

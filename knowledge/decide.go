@@ -12,10 +12,10 @@ func (x *Index) Answer(q Question) Answer {
 	if !q.Via.Addressed() && mentions(q.Text) {
 		return Answer{Outcome: Silent, Topic: q.Topic} // it is for somebody else
 	}
-	r := x.reading()
-	defer r.release()
 	tokens, end := x.vocab.question(q.Text)
+	r := &reading{x, newScratch()}
 	a := r.decide(q, tokens, end)
+	r.s.release()
 	if a.Outcome != Answered {
 		a.Topic = q.Topic // talk in between does not change what a thread is about
 	}

@@ -33,7 +33,7 @@ type gain struct {
 // reasons are what the score of a finding is the sum of, heaviest first: the
 // adjustments and the gains.
 func (x *Index) reasons(f *finding) []Reason {
-	s := f.scratch
+	s := f.s
 	s.best = s.best[:0]
 	x.gather(s, f)
 	adjusts := f.best[0].adjusts

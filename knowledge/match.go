@@ -85,7 +85,7 @@ type term struct {
 
 // match returns the best most entries for an asking, best first.
 func (x *Index) match(q *asking, most int) []candidate {
-	s := q.scratch
+	s := q.s
 	x.begin(s)
 	rest := x.walk(s, q.terms)
 	if x.model != nil {

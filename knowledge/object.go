@@ -16,7 +16,7 @@ type part struct {
 // object lists the parts of a question as the entry sees them. It is empty
 // where the question names nothing.
 func (x *Index) object(q *asking, entry int32) []part {
-	from := len(q.parts)
+	from := len(q.s.parts)
 	k := x.entries[entry].Kind
 	about := k == KindRole || k == KindComparison // whatever else is named is what is asked about the roles
 	var sum, met float64
@@ -49,9 +49,9 @@ func (x *Index) object(q *asking, entry int32) []part {
 		}
 		met += p.covered
 		sum += p.weight
-		q.parts = append(q.parts, p)
+		q.s.parts = append(q.s.parts, p)
 	}
-	parts := since(q.parts, from)
+	parts := since(q.s.parts, from)
 	for i := range parts {
 		parts[i].weight /= sum
 	}

@@ -45,7 +45,8 @@ var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
 func newScratch() *scratch { return scratches.Get().(*scratch) }
 
-// release gives s back, without what points to the message.
+// release gives s back, without what points to the message. It is not deferred:
+// what a panic interrupted may be left unclean, and is not to be used again.
 func (s *scratch) release() {
 	s.asked, s.words = emptied(s.asked), emptied(s.words)
 	s.assessed, s.adjusts, s.done = emptied(s.assessed), emptied(s.adjusts), emptied(s.done)

@@ -9,22 +9,20 @@ import "slices"
 // led to: a run is looked at as part of a list, by itself, and with what it leans on.
 type reading struct {
 	*Index
-	*scratch
+	s *scratch
 }
-
-func (x *Index) reading() *reading { return &reading{Index: x, scratch: newScratch()} }
 
 // assess finds the entries for tokens.
 func (x *reading) assess(tokens []token, question bool) finding {
-	for i := range x.done {
-		if sameRun(x.done[i].tokens, tokens) {
-			f := x.done[i]
+	for i := range x.s.done {
+		if sameRun(x.s.done[i].tokens, tokens) {
+			f := x.s.done[i]
 			f.question = question
 			return f
 		}
 	}
-	f := x.Index.assess(x.scratch, tokens, question)
-	x.done = append(x.done, f)
+	f := x.Index.assess(x.s, tokens, question)
+	x.s.done = append(x.s.done, f)
 	return f
 }
 
