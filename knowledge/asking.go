@@ -14,21 +14,26 @@ import (
 type asking struct {
 	s      *scratch
 	tokens []token
-	words  []*askedWord // by token
-	terms  []term       // in the order of their numbers
-	asks   string       // the first word that asks, or empty
-	person bool         // it asks for a person or role, or names one
-	things int          // words that are not of the frame
+	words  []askedWord // by token
+	terms  []term      // in the order of their numbers
+	asks   string      // the first word that asks, or empty
+	person bool        // it asks for a person or role, or names one
+	things int         // words that are not of the frame
 }
 
 // An askedWord is a token as candidates see it.
 type askedWord struct {
 	*token
+	*wordFacts
+}
+
+// wordFacts are true of a word wherever in a message it stands, but for the pair.
+type wordFacts struct {
 	frame  bool // it carries the asking, not the thing
 	asks   bool // it opens a question
 	person bool // it asks for a person or role, or names one
 	who    bool // it asks for a person or role
-	then   bool // it leads over from what was said before
+	leads  bool // after one that asks for a person, it leads over to what they do
 	of     bool // it begins a part that narrows what came before
 
 	weight float64  // how much it says about what is meant
@@ -55,10 +60,10 @@ func (x *Index) asking(s *scratch, tokens []token) asking {
 	from := len(s.words)
 	for i := range tokens {
 		t := &tokens[i]
-		if t.asked == nil {
+		if t.facts == nil {
 			x.look(s, t)
 		}
-		w := t.asked
+		w := askedWord{t, t.facts}
 		s.words = append(s.words, w)
 		if !w.frame {
 			q.things++
@@ -73,12 +78,13 @@ func (x *Index) asking(s *scratch, tokens []token) asking {
 	return q
 }
 
-// look finds out what there is to know about a token. It stays with the token:
-// most are part of several runs.
+// look finds out what there is to know about a token. It stays with the token
+// and its copies: most are part of several runs.
 func (x *Index) look(s *scratch, t *token) {
-	w := askedWord{
-		token: t, frame: t.entity == "" && x.lang.frames(t.text), asks: x.lang.ask[t.text], person: x.asksForPerson(*t),
-		who: x.lang.who[t.text], then: x.lang.then[t.text], of: x.lang.of[t.text],
+	w := wordFacts{
+		frame: t.entity == "" && x.lang.frames(t.text), asks: x.lang.ask[t.text], person: x.asksForPerson(*t),
+		who: x.lang.who[t.text], leads: x.lang.then[t.text] || x.lang.be[t.text] || x.lang.adverb[t.text],
+		of: x.lang.of[t.text],
 	}
 	var buf keyBuffer
 	w.own = x.feature(stemKey(buf[:0], t.stem), stemGroup)
@@ -86,12 +92,12 @@ func (x *Index) look(s *scratch, t *token) {
 	x.lang.fragments(t, func(key []byte) { s.features = append(s.features, x.feature(key, gramGroup)) })
 	w.fragments = since(s.features, from)
 	w.known = w.own.known
-	w.stems = x.stemsLike(s, &w)
+	w.stems = x.stemsLike(s, t, w.own)
 	if !w.frame {
 		w.weight = x.wordWeight(t)
 	}
-	s.asked = append(s.asked, w)
-	t.asked = &s.asked[len(s.asked)-1]
+	s.facts = append(s.facts, w)
+	t.facts = &s.facts[len(s.facts)-1]
 }
 
 // feature looks a feature up in the file.
@@ -135,21 +141,21 @@ func (x *Index) wordWeight(t *token) float64 {
 	return math.Log(1 + scale/(0.5+scale*x.lang.share(t.stem)))
 }
 
-// stemsLike are the stems of the file like that of a word.
-func (x *Index) stemsLike(s *scratch, w *askedWord) []uint32 {
+// stemsLike are the stems of the file like that of a token.
+func (x *Index) stemsLike(s *scratch, t *token, own feature) []uint32 {
 	from := len(s.stems)
-	if w.known {
-		s.stems = append(s.stems, w.own.id)
+	if own.known {
+		s.stems = append(s.stems, own.id)
 	}
-	if w.entity != "" || len(w.stem) < samePrefixLeast {
+	if t.entity != "" || len(t.stem) < samePrefixLeast {
 		return since(s.stems, from)
 	}
-	prefix := w.stem[:samePrefixLeast]
+	prefix := t.stem[:samePrefixLeast]
 	i, _ := slices.BinarySearchFunc(x.stems, prefix, func(id uint32, stem string) int {
 		return cmp.Compare(x.stemOf(id), stem)
 	})
 	for ; i < len(x.stems) && strings.HasPrefix(x.stemOf(x.stems[i]), prefix); i++ {
-		if other := x.stems[i]; !(w.known && other == w.own.id) && samePrefix(x.stemOf(other), w.stem) {
+		if other := x.stems[i]; !(own.known && other == own.id) && samePrefix(x.stemOf(other), t.stem) {
 			s.stems = append(s.stems, other)
 		}
 	}
@@ -188,12 +194,12 @@ type nameWord struct {
 
 // begins reports whether words begin with a name, singular or plural, as
 // name.begins does.
-func begins(words []*askedWord, n []nameWord) bool {
+func begins(words []askedWord, n []nameWord) bool {
 	if len(n) == 0 || len(n) > len(words) {
 		return false
 	}
 	for i, w := range n {
-		t := words[i]
+		t := &words[i]
 		if size := int32(len(t.text)); !t.known || t.stems[0] != w.stem || size-w.size > 2 || w.size-size > 2 || i > 0 && t.before != 0 {
 			return false
 		}

@@ -86,7 +86,7 @@ func (x *Index) weighUp(q *asking, c candidate, all []candidate) assessed {
 
 func (x *Index) scored(q *asking, c candidate, parts []part, all []candidate) assessed {
 	object, uncovered := x.weights.object, x.weights.uncovered
-	if e := &x.entries[c.entry]; e.Kind == KindQuestion && !e.ofRoles {
+	if e := &x.entries[c.entry]; e.Kind == KindQuestion && !e.ofRoles && !x.lang.who[q.asks] {
 		object, uncovered = object*x.weights.question, uncovered*x.weights.questionOpen
 	}
 	a := assessed{candidate: c, parts: parts, share: (1 - object) / 3}
@@ -173,7 +173,9 @@ func (x *Index) notAsked(q *asking, c candidate, all []candidate) string {
 // hasDistinct reports that a question has every word of a phrase that an entry
 // does not have.
 func (x *Index) hasDistinct(q *asking, phrase string, entry int32) bool {
-	for _, p := range x.asking(q.s, x.vocab.phrase(phrase)).words {
+	own := x.asking(q.s, x.vocab.phrase(phrase))
+	for i := range own.words {
+		p := &own.words[i]
 		missing := !slices.ContainsFunc(q.tokens, func(t token) bool { return t.stem == p.stem })
 		if missing && x.covers(entry, p) < 1 {
 			return false
@@ -188,8 +190,13 @@ func (x *Index) hasDistinct(q *asking, phrase string, entry int32) bool {
 func (x *Index) otherKind(q *asking, c candidate) string {
 	e := &x.entries[c.entry]
 	w := q.asks
-	if w == "" {
+	switch {
+	case w == "":
 		return ""
+	case x.lang.why[w] && e.Kind != KindQuestion:
+		if !slices.ContainsFunc(x.textsOf(c.entry), func(text string) bool { return opens(text, w) }) {
+			return w
+		}
 	}
 	switch e.Kind {
 	case KindDuty:

@@ -58,14 +58,15 @@ func (x *Index) toHoldOut() []int32 {
 	return out
 }
 
-// askedOf are the asked phrases of an entry that are held out.
+// askedOf are the asked phrases of an entry that are held out, or those that
+// must not find it.
 func (x *Index) askedOf(entry int32) []int32 {
 	e := &x.entries[entry]
+	first, n := x.first[entry]+int32(x.nameCount(e)), len(e.entry.Asked)
 	if e.not {
-		return nil
+		first, n = x.first[entry], len(e.entry.NotAsked)
 	}
-	first := x.first[entry] + int32(x.nameCount(e))
-	out := make([]int32, len(e.entry.Asked))
+	out := make([]int32, n)
 	for k := range out {
 		out[k] = first + int32(k)
 	}
@@ -74,28 +75,38 @@ func (x *Index) askedOf(entry int32) []int32 {
 }
 
 // holdOut asks phrase p without itself. It is no trial when its entry has
-// nothing else to be found by, or nothing is found.
+// nothing else to be found by, or nothing is found; a phrase that must not find
+// its entry is one when it does.
 func (x *Index) holdOut(s *scratch, p int32) (trial, bool) {
+	q := x.asking(s, x.vocab.phrase(x.texts[p]))
 	owner := x.owners[p]
+	if e := &x.entries[owner]; e.not {
+		best := x.bestBut(&q, owner)
+		return trial{best.score, false}, best.score > 0 && x.entries[best.entry].ID == e.ID
+	}
 	if x.first[owner+1]-x.first[owner] < 2 {
 		return trial{}, false
 	}
-	q := x.asking(s, x.vocab.phrase(x.texts[p]))
-	own := x.without(&q, p)
-	best := assessed{rank: math.Inf(-1)}
-	for _, c := range x.match(&q, keepMost) {
-		if c.entry == owner || x.entries[c.entry].not {
-			continue
-		}
-		c.model = 0 // it was trained on the question
-		if a := x.weighUp(&q, c, nil); a.rank > best.rank {
-			best = a
-		}
-	}
+	own, best := x.without(&q, p), x.bestBut(&q, owner)
 	if own.rank >= best.rank {
 		return trial{own.score, true}, own.score > 0
 	}
 	return trial{best.score, false}, best.score > 0
+}
+
+// bestBut is the best candidate other than one.
+func (x *Index) bestBut(q *asking, entry int32) assessed {
+	best := assessed{rank: math.Inf(-1)}
+	for _, c := range x.match(q, keepMost) {
+		if c.entry == entry || x.entries[c.entry].not {
+			continue
+		}
+		c.model = 0 // it was trained on the question
+		if a := x.weighUp(q, c, nil); a.rank > best.rank {
+			best = a
+		}
+	}
+	return best
 }
 
 // without is how well the owner of phrase p meets the tokens of it without it.

@@ -22,6 +22,9 @@ func (x *Index) outcome(o Outcome, f *finding) Answer {
 	a.Score = min(1, f.score())
 	a.Reasons = x.reasons(f)
 	for i, c := range f.best[:min(nearestMost, len(f.best))] {
+		if f.things == 0 && x.entries[c.entry].Kind != KindQuestion {
+			continue // "who owns it": only the asking is alike
+		}
 		if i == 0 || c.match() >= nearestShare*f.best[0].match() {
 			a.Nearest = append(a.Nearest, x.entries[c.entry].Ref)
 		}
@@ -93,8 +96,8 @@ func (x *Index) choices(f *finding) Answer {
 	return a
 }
 
-// answer composes an item for each finding.
-func (x *Index) answer(q Question, found []finding) Answer {
+// answer composes an item for each finding of a message.
+func (x *Index) answer(q Question, message []token, found []finding) Answer {
 	a := x.outcome(Answered, &found[0])
 	said := make([][]token, len(found))
 	for i := range found {
@@ -102,7 +105,7 @@ func (x *Index) answer(q Question, found []finding) Answer {
 	}
 	s := x.setting(q, said...)
 	for i := range found { // no two of one entry: see distinct and split
-		item := x.item(x.entries[found[i].id()].Ref, s)
+		item := x.item(x.entries[x.shown(found[i].id(), message)].Ref, s)
 		item.Evidence.Matched = found[i].matched()
 		a.Items = append(a.Items, item)
 	}

@@ -37,7 +37,7 @@ func (x *reading) decide(q Question, tokens []token, end rune) Answer {
 	found := x.understand(q, tokens, end)
 	switch {
 	case len(found) > 1:
-		return x.answer(q, found)
+		return x.answer(q, tokens, found)
 	case len(found) == 0, !x.sure(q.Via, &found[0]):
 		if q.Via.Addressed() && x.asksHelp(tokens) {
 			return x.help()
@@ -46,7 +46,7 @@ func (x *reading) decide(q Question, tokens []token, end rune) Answer {
 	case x.tied(&found[0]):
 		return x.choices(&found[0])
 	}
-	return x.answer(q, found)
+	return x.answer(q, tokens, found)
 }
 
 // sure reports that a finding is an answer. What is sure enough to be said
@@ -86,7 +86,7 @@ func (x *Index) fits(via Via, f *finding) bool {
 	switch {
 	case via == Thread:
 		return named || mass >= x.weights.massThread
-	case !x.leads(f):
+	case !x.leads(f), x.lang.personal(f.tokens):
 		return false
 	case x.entries[f.id()].Kind == KindDuty:
 		return slices.ContainsFunc(f.tokens, x.asksForPerson) && mass >= x.weights.massDuty

@@ -36,6 +36,8 @@ type Index struct {
 	nameWords  []nameWord // of the phrases that are names
 	nameStarts []uint32   // by phrase, and one more
 
+	illustrations map[int32][]illustration // by entry of a comparison
+
 	features  keys
 	rarities  []float32 // by feature
 	groups    []group   // by feature
@@ -83,6 +85,7 @@ func newIndex(b *Base, w *weights) *Index {
 	x.norms = v.norms(x.rarities)
 	x.sums = x.sumLengths(v)
 	x.words, x.stems = x.wordList(v), x.sortedStems()
+	x.illustrate()
 	x.model = train(x, v)
 	x.caution = x.calibrate()
 	return x

@@ -10,10 +10,15 @@ type lexicon struct {
 	ask    set // opens one: who, which, is, can ...
 	who    set // asks for a person or role
 	what   set // asks for something else: how, when, "what is"
+	why    set // asks for a reason
 	bid    set // asks without a question: explain, compare
+	seek   set // asks for what follows: wondering who
+	open   set // the same after a word that lacks: not sure who
+	lack   set // not, no, anybody
 	person set // names a person or role in general
 	frame  set // carries the asking, not the thing: pronouns, auxiliaries, "owns", "responsible"
 	be     set // is, are; holds: between who and a role
+	adverb set // usually, still: between who and what they do
 	me     set // after a short name, makes a verb of it: "PM me"
 	you    set // speaks of the one asked
 	greet  set // opens a talk
@@ -42,7 +47,7 @@ type set map[string]bool
 func (x *lexicon) sets() []*set {
 	return []*set{
 		&x.ask, &x.who, &x.what, &x.person, &x.frame, &x.of, &x.and, &x.then, &x.it,
-		&x.sub, &x.or, &x.bid, &x.compare, &x.about, &x.stop, &x.thing, &x.me, &x.you, &x.greet, &x.be,
+		&x.sub, &x.or, &x.bid, &x.compare, &x.about, &x.stop, &x.thing, &x.me, &x.you, &x.greet, &x.be, &x.seek, &x.open, &x.lack, &x.why, &x.adverb,
 	}
 }
 

@@ -40,6 +40,7 @@ var germanLexicon = lexicon{
 	ask:     setOf(germanAsk),
 	whoever: "wer",
 	who:     setOf("wer wem wen wessen"),
+	why:     setOf("warum wieso weshalb"),
 	what:    setOf("was wann wo wohin woher warum wieso weshalb wie womit wofür wozu"),
 	person:  setOf("rolle rollen person personen verantwortlich verantwortliche verantwortlicher verantwortlichen zuständig zuständige zuständiger ansprechpartner ansprechpartnerin stelle besitzer"),
 	stop:    setOf(germanAsk, germanStop),

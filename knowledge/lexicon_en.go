@@ -8,6 +8,9 @@ const (
 		should would will may might must has have shall`
 	// englishBid ask without a question.
 	englishBid = `explain describe compare list show tell remind clarify summarize summarise`
+	// englishSeek ask for what follows them.
+	englishSeek = `whoever wonder wonders wondering wondered unsure curious confused confirm confirmation clarify clarification clarity
+		unclear asked asks asking ask`
 	// englishFunction hold a sentence together.
 	englishFunction = `a an the this that these those there here i me my mine we us our ours you your yours he him his she
 		her hers it its they them their theirs one ones someone somebody anyone anybody everybody something
@@ -23,7 +26,7 @@ const (
 	// englishLight name something, but nothing in particular: "the whole thing".
 	englishLight = `everyone thing things stuff wants person people guy man folks team teams company companies org orgs organization organizations
 		organisation organisations place places kind kinds sort type way lot bit etc like new supposed actual whole real quick
-		entire complete full total detail details part parts side sides bits piece properly smoothly clearly
+		entire complete full total case cases situation situations circumstance circumstances scenario detail details part parts side sides bits piece properly smoothly clearly
 		together apart along away back down forward process ownership question first important best better
 		right good morning evening afternoon guys hola hallo cheers ty sorry btw fyi imo lol haha vs versus`
 	// englishOwn say who owns what.
@@ -35,7 +38,7 @@ const (
 		consulted informed inform signs remit purview mandate plate desk turf court job jobs duty duties
 		task tasks role roles title titles position positions hat baby lies lie falls fall land lands sit
 		sits belong belongs hold holds sign deal deals dealing work works working come comes coming put
-		contact talk turn bug point primary main key final plays ultimately ultimate last`
+		contact talk turn bug bugging ping pinging chase chasing point primary main key final plays ultimately ultimate last`
 )
 
 var englishLexicon = lexicon{
@@ -44,6 +47,7 @@ var englishLexicon = lexicon{
 	who:     setOf("who whoever whos whom whose"),
 	about:   setOf("about"),
 	be:      setOf("is are was were holds hold plays"),
+	adverb:  setOf("still even now today ever never always usually normally typically often currently really actually basically exactly also just"),
 	me:      setOf("me him her us them you"),
 	you:     setOf("you yourself"),
 	greet:   setOf("hi hello hey help morning"),
@@ -51,15 +55,20 @@ var englishLexicon = lexicon{
 		"whats": "what is", "whos": "who is", "wheres": "where is", "hows": "how is", "thats": "that is", "theres": "there is",
 		"im": "i am", "ive": "i have", "dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt": "is not",
 		"arent": "are not", "cant": "can not", "wont": "will not", "shouldnt": "should not", "wouldnt": "would not",
+		"biz": "business", "dev": "development", "devs": "developers", "eng": "engineering", "mgmt": "management",
 		"couldnt": "could not", "havent": "have not", "hasnt": "has not", "youre": "you are", "theyre": "they are",
 	},
 	compare: setOf("vs versus difference differences different differ differs compare compared comparison comparing between split divided distinguish distinction apart against side"),
 	bid:     setOf(englishBid),
+	seek:    setOf(englishSeek),
+	open:    setOf("know knows sure certain idea clue clear tell"),
+	lack:    setOf("not no to never anyone anybody someone somebody can could"),
 	or:      setOf("or"),
 	sub:     setOf("when if since because while given once"),
+	why:     setOf("why"),
 	what:    setOf("what whats when where why how"),
 	person:  setOf("role roles person people position guy"),
-	frame:   setOf(englishAsk, englishBid, englishFunction, englishLight, englishOwn),
+	frame:   setOf(englishAsk, englishBid, englishSeek, englishFunction, englishLight, englishOwn),
 	of:      setOf("of for in on with within from by during under about around across"),
 	and:     setOf("and or plus"),
 	then:    setOf("and also or but then so ok okay vs versus what how same plus"),

@@ -31,6 +31,7 @@ var spanishLexicon = lexicon{
 	ask:     setOf(spanishAsk, "quien quienes que cual cuales cuando donde como"),
 	whoever: "quién",
 	who:     setOf("quién quiénes quien quienes"),
+	why:     setOf("por"),
 	what:    setOf("qué que cuándo cuando dónde donde cómo como cuánto cuánta cuántos cuántas por"),
 	person:  setOf("rol roles persona personas puesto responsable responsables encargado encargada dueño dueña"),
 	stop:    setOf(spanishStop),

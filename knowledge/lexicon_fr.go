@@ -30,6 +30,7 @@ var frenchLexicon = lexicon{
 	ask:     setOf(frenchAsk),
 	whoever: "qui",
 	who:     setOf("qui"),
+	why:     setOf("pourquoi"),
 	what:    setOf("que quoi qu quand où pourquoi comment combien"),
 	person:  setOf("rôle rôles personne personnes poste responsable responsables propriétaire interlocuteur"),
 	stop:    setOf(frenchStop),

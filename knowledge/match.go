@@ -142,7 +142,7 @@ func (x *Index) end(s *scratch) {
 // terms are the features of words that the file knows. Their weights are
 // divided by the length of all features, so that words the file has never seen
 // make every entry less likely.
-func (x *Index) terms(s *scratch, words []*askedWord) []term {
+func (x *Index) terms(s *scratch, words []askedWord) []term {
 	s.keys = s.keys[:0]
 	var square float64
 	meet := func(f *feature, at int) {
@@ -153,7 +153,8 @@ func (x *Index) terms(s *scratch, words []*askedWord) []term {
 		square += f.square
 	}
 	prev := firstStem
-	for i, w := range words {
+	for i := range words {
+		w := &words[i]
 		pair := x.pairOf(w, prev)
 		meet(&w.own, i)
 		meet(&pair, i)
@@ -163,7 +164,7 @@ func (x *Index) terms(s *scratch, words []*askedWord) []term {
 		prev = w.stem
 	}
 	if n := len(words); n > 0 {
-		last := x.lastPair(words[n-1])
+		last := x.lastPair(&words[n-1])
 		meet(&last, n-1)
 	}
 	slices.Sort(s.keys)

@@ -177,6 +177,7 @@ func (w *weights) knobs() []knob {
 		{"notAsked", &w.notAsked, 0},
 		{"verb", &w.verb, 1},
 		{"narrow", &w.narrow, 1},
+		{"aside", &w.aside, 1},
 		{"later", &w.later, 1},
 		{"role", &w.role, 0},
 		{"objectScale", &w.objectScale, none},

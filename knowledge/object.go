@@ -10,7 +10,7 @@ type part struct {
 	at      int     // its token
 	weight  float64 // of all parts of the object; they sum to 1
 	covered float64 // 0 to 1
-	verb    bool    // the word after who
+	verb    bool    // what the one asked for does: the word after who
 }
 
 // object lists the parts of a question as the entry sees them. It is empty
@@ -22,12 +22,12 @@ func (x *Index) object(q *asking, entry int32) []part {
 	var sum, met float64
 	narrow, verb, run, in := false, false, 1.0, false
 	for i := range q.words {
-		t := q.words[i]
+		t := &q.words[i]
 		if t.before != 0 {
 			narrow = false
 		}
 		if t.frame {
-			verb = t.who || verb && t.then
+			verb = t.who || verb && t.leads
 			narrow = narrow || met > 0 && t.of
 			if in {
 				run, in = run*x.weights.later, false
@@ -40,6 +40,8 @@ func (x *Index) object(q *asking, entry int32) []part {
 		case about:
 		case p.verb:
 			p.weight *= x.weights.verb
+		case t.aside && p.covered < 1:
+			p.weight *= x.weights.aside
 		case narrow && p.covered == 0:
 			p.weight *= x.weights.narrow
 		}
@@ -63,9 +65,15 @@ func (x *Index) object(q *asking, entry int32) []part {
 func (x *Index) mass(f *finding) float64 {
 	var sum float64
 	for _, p := range f.best[0].parts {
-		if t := f.words[p.at]; !t.mended && t.entity == "" {
-			sum += p.covered * x.objectWeight(f.best[0].entry, t)
+		t := &f.words[p.at]
+		if t.mended || t.entity != "" {
+			continue
 		}
+		w := p.covered * x.objectWeight(f.best[0].entry, t)
+		if p.verb {
+			w *= x.weights.verb
+		}
+		sum += w
 	}
 	return sum
 }
@@ -83,7 +91,7 @@ func (x *Index) objectWeight(entry int32, w *askedWord) float64 {
 func (x *Index) covers(entry int32, w *askedWord) float64 {
 	e := &x.entries[entry]
 	switch {
-	case x.has(entry, w):
+	case x.has(entry, w), x.illustrates(entry, w):
 		return 1
 	case w.entity != "":
 		if e.Kind == KindDuty || e.Kind == KindExample || "role:"+e.ID == w.entity {

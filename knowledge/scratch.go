@@ -29,8 +29,8 @@ type scratch struct {
 	places []int32
 
 	// Of all runs.
-	asked      []askedWord
-	words      []*askedWord
+	facts      []wordFacts
+	words      []askedWord
 	stems      []uint32
 	features   []feature
 	terms      []term
@@ -48,7 +48,7 @@ func newScratch() *scratch { return scratches.Get().(*scratch) }
 // release gives s back, without what points to the message. It is not deferred:
 // what a panic interrupted may be left unclean, and is not to be used again.
 func (s *scratch) release() {
-	s.asked, s.words = emptied(s.asked), emptied(s.words)
+	s.facts, s.words = emptied(s.facts), emptied(s.words)
 	s.assessed, s.adjusts, s.done = emptied(s.assessed), emptied(s.adjusts), emptied(s.done)
 	s.stems, s.features, s.terms = s.stems[:0], s.features[:0], s.terms[:0]
 	s.candidates, s.parts = s.candidates[:0], s.parts[:0]

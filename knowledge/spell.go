@@ -82,6 +82,31 @@ func (s *speller) mend(w string) string {
 	return m.best
 }
 
+// shortWord is the letters of a word that is only mended into one of the
+// commonest: most words of three letters that no file knows are abbreviations.
+const shortWord = 3
+
+// mendShort is the common word that w lacks one letter of, or has two neighbours
+// of swapped ("wen", "teh"), or w itself.
+func (l *language) mendShort(w string) string {
+	for i := 1; i < len(w); i++ {
+		if swapped := w[:i-1] + w[i:i+1] + w[i-1:i] + w[i+1:]; l.carries(swapped) {
+			return swapped
+		}
+	}
+	for i := range len(w) + 1 {
+		for c := 'a'; c <= 'z'; c++ {
+			if longer := w[:i] + string(c) + w[i:]; l.carries(longer) {
+				return longer
+			}
+		}
+	}
+	return w
+}
+
+// carries reports one of the commonest words, and of the frame.
+func (l *language) carries(w string) bool { return l.common[w] && l.frame[w] }
+
 // A mending is the search for the word nearest to one.
 type mending struct {
 	word    string

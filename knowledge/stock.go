@@ -21,7 +21,7 @@ func (x *Index) stock(e *indexed) []string {
 var roleStock = []string{
 	"what does a $1 do", "what is a $1", "$1 responsibilities", "$1 role", "duties of a $1",
 	"what is the $1 responsible for", "explain what the $1 is supposed to do",
-	"what falls under the $1", "which decisions are up to the $1",
+	"what falls under the $1", "which decisions are up to the $1", "what to expect from a $1", "short description of the $1 role",
 }
 
 var pairStock = []string{

@@ -15,10 +15,11 @@ type token struct {
 	stem   string // stem of text; for a name its entity
 	raw    string // as written
 	mended bool   // the spelling of raw was mended
+	aside  bool   // said beside the question: what led up to it
 	before rune   // the punctuation before it: '?', '.', ',' or 0
 	entity string // "role:product-owner", "context:startup", "team:checkout" or empty
 
-	asked *askedWord // what was found out about it, once it was looked at
+	facts *wordFacts // what was found out about it, once it was looked at
 }
 
 // spelt is the word that fragments are taken from: as written, so that a mended
@@ -120,7 +121,7 @@ func (v *vocabulary) question(text string) (tokens []token, end rune) {
 		case len(tokens) < maxWords:
 			t := token{text: w, raw: w, before: before}
 			if !v.lang.everyday(w) && v.lang.prior[w] == 0 && !v.lang.frames(w) && !unspaced(w) {
-				t.text = v.spell.mend(w)
+				t.text = v.mend(w)
 				t.mended = t.text != w
 			}
 			t.stem = v.stem(t.text)
@@ -128,6 +129,14 @@ func (v *vocabulary) question(text string) (tokens []token, end rune) {
 		}
 	})
 	return v.merge(tokens), end
+}
+
+// mend is the word that a mistyped one was meant to be.
+func (v *vocabulary) mend(w string) string {
+	if len(w) == shortWord && v.spell.known[w].count == 0 {
+		return v.lang.mendShort(w)
+	}
+	return v.spell.mend(w)
 }
 
 // merge replaces each longest run of words that is a name by one token, in

@@ -135,6 +135,9 @@ func (x *Index) standFor(tokens []token, i int, roles []token) []token {
 // withoutOptions is tokens with "who" for "PM or PO" where they also name a
 // thing: the roles are then the answers offered, not what is asked about.
 func (x *Index) withoutOptions(tokens []token) []token {
+	if i := x.guess(tokens); i > 0 {
+		return tokens[:i]
+	}
 	for i := range tokens {
 		end := x.options(tokens, i)
 		if end == 0 {
@@ -146,6 +149,20 @@ func (x *Index) withoutOptions(tokens []token) []token {
 		}
 	}
 	return nil
+}
+
+// guess is where "..., the PO?" begins: a role that the asker takes for the
+// answer. 0 where there is none.
+func (x *Index) guess(tokens []token) int {
+	i := len(tokens) - 1
+	for i > 0 && tokens[i].before != ',' && (isRole(tokens[i]) || x.lang.frames(tokens[i].text)) {
+		i--
+	}
+	if i <= 0 || tokens[i].before != ',' || !x.bare(tokens[i:]) || len(rolesOf(tokens[i:])) != 1 ||
+		!slices.ContainsFunc(tokens[:i], func(t token) bool { return x.lang.who[t.text] }) || !slices.ContainsFunc(tokens[:i], x.namesThing) {
+		return 0
+	}
+	return i
 }
 
 // options is the end of "PM or the PO" beginning at i, or 0.
@@ -170,18 +187,18 @@ func (x *Index) whoever(tokens []token) token {
 	return token{text: w, stem: x.lang.stem(w), raw: rawText(tokens), before: tokens[0].before}
 }
 
-// onlyOptions reports "is that a PM or a PO?": it asks which of them goes with
-// what was said before.
-func (x *Index) onlyOptions(tokens []token) bool {
-	it := false
+// onlyOptions reports "is that a PM or a PO?", or "PM or PO?" after a question of
+// who: it asks which of them goes with what was said before.
+func (x *Index) onlyOptions(tokens, before []token) bool {
+	of := slices.ContainsFunc(before, func(t token) bool { return x.lang.who[t.text] })
 	for i := range tokens {
 		if x.options(tokens, i) > 0 {
-			return it
+			return of
 		}
 		if !x.lang.frames(tokens[i].text) {
 			return false
 		}
-		it = it || x.lang.it[tokens[i].text]
+		of = of || x.lang.it[tokens[i].text]
 	}
 	return false
 }

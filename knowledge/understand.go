@@ -40,11 +40,11 @@ func (x *reading) understand(q Question, tokens []token, end rune) []finding {
 		return present(x.lean(units[0], topic))
 	}
 	asked := slices.ContainsFunc(units, func(u unit) bool { return u.question })
-	whole := x.lean(unit{tokens, asked}, topic)
+	whole := x.lean(unit{withAsides(tokens, units), asked}, topic)
 	switch {
 	case len(whole.best) == 0:
 		return nil
-	case whole.score() >= x.weights.whole:
+	case whole.score() >= x.weights.whole && open(whole.best[0].parts) <= x.weights.openMost:
 		return []finding{whole}
 	}
 	var parts []finding
@@ -52,6 +52,36 @@ func (x *reading) understand(q Question, tokens []token, end rune) []finding {
 		parts = append(parts, present(x.clause(q.Via, units, i, tokens, topic))...)
 	}
 	return x.choose(q.Via, whole, parts)
+}
+
+// withAsides is a message of several units, in which those that do not ask are
+// said aside where another does.
+func withAsides(message []token, units []unit) []token {
+	if !slices.ContainsFunc(units, func(u unit) bool { return u.question }) {
+		return message
+	}
+	var out []token
+	for _, u := range units {
+		if u.question {
+			out = append(out, u.tokens...)
+		} else {
+			out = append(out, aside(u.tokens)...)
+		}
+	}
+	return out
+}
+
+// aside is a clause as said beside the question. One that only names a thing is
+// what is asked about: "my own goals, who sets those?"
+func aside(tokens []token) []token {
+	if len(tokens) <= nounPhraseMost {
+		return tokens
+	}
+	out := slices.Clone(tokens)
+	for i := range out {
+		out[i].aside = true
+	}
+	return out
 }
 
 func present(f finding) []finding {
@@ -74,16 +104,16 @@ func (x *reading) clause(via Via, units []unit, i int, message []token, topic an
 	if i == 0 {
 		return x.lean(u, before)
 	}
-	if x.onlyOptions(u.tokens) {
+	if x.onlyOptions(u.tokens, units[i-1].tokens) {
 		return finding{} // it asks which of them goes with what was said before: not a comparison
 	}
 	f := x.lean(u, before)
-	if !x.lang.empty(u.tokens) || len(f.best) > 0 && x.sure(via, &f) {
+	if !x.lang.empty(u.tokens) || len(f.best) > 0 && x.standsAlone(via, &f) {
 		return f
 	}
 	for _, said := range [][]token{units[i-1].tokens, sentence(units[:i])} {
 		// Two clauses make a question only if it is a good one.
-		if f = x.lean(unit{slices.Concat(said, u.tokens), u.question}, before); len(f.best) > 0 && f.score() >= x.weights.addressed {
+		if f = x.lean(unit{slices.Concat(aside(said), u.tokens), u.question}, before); len(f.best) > 0 && f.score() >= x.weights.addressed {
 			return f
 		}
 	}
@@ -135,24 +165,39 @@ func (x *Index) choose(via Via, whole finding, parts []finding) []finding {
 		whole.best[0].sumUp()
 		return []finding{whole}
 	}
-	best, least := whole, max(whole.score()+x.weights.clause, x.sureness(via))
+	best, least := whole, x.sureness(via)
+	if x.sure(via, &whole) {
+		least = max(least, whole.score()+x.weights.clause)
+	}
 	for _, f := range parts {
-		if f.question && f.score() > least {
+		if f.question && f.score() > least && x.sure(via, &f) {
 			best, least = f, f.score()
 		}
 	}
 	return []finding{best}
 }
 
+// standsAlone reports that a clause which names no thing is a question all the
+// same: one that the file has, or about a role, be it one said before. "What do I
+// do?" is none.
+func (x *Index) standsAlone(via Via, f *finding) bool {
+	return f.best[0].nearest > x.weights.exact || slices.ContainsFunc(f.tokens, isRole) && x.sure(via, f)
+}
+
 // nounPhraseMost is the most words of a clause that names a thing without
-// asking.
+// asking: "the backlog", not "I groomed the backlog".
 const nounPhraseMost = 4
+
+// namesOnly reports a clause that names a thing and says nothing of it.
+func (f *finding) namesOnly() bool {
+	return len(f.tokens) <= nounPhraseMost && f.things > 0 && len(f.tokens)-f.things <= 1
+}
 
 // distinct are the clauses that are answered with certainty, one for an entry.
 func (x *Index) distinct(via Via, parts []finding) []finding {
 	var sure []finding
 	for _, f := range parts {
-		if !f.among(sure) && x.sure(via, &f) && (f.question || len(f.tokens) <= nounPhraseMost) {
+		if !f.among(sure) && x.sure(via, &f) && (f.question || f.namesOnly()) {
 			sure = append(sure, f)
 		}
 	}

@@ -3,6 +3,8 @@ package knowledge
 // Units: a message cut into the things it may ask. A long message holds its
 // question in one clause; another asks two things at once.
 
+import "slices"
+
 // A unit is a run of tokens that may be one question.
 type unit struct {
 	tokens   []token
@@ -21,7 +23,7 @@ func (l *language) units(tokens []token, end rune) []unit {
 	cut := func(i int, mark rune) {
 		if i > start {
 			u := unit{tokens: tokens[start:i]}
-			u.question = mark == '?' || l.asks(u.tokens)
+			u.question = mark == '?' || l.asks(u.tokens) || start > 0 && l.seeks(tokens, start)
 			out = append(out, u)
 		}
 		start = i
@@ -48,6 +50,8 @@ func (l *language) clause(tokens []token, start, i int) bool {
 	switch {
 	case l.who[t.text] && !l.ask[t.text]: // "whoever"
 		return true
+	case l.seeks(tokens, i):
+		return !l.empty(tokens[start:i])
 	case t.before == ',':
 		return l.ask[t.text] || leads && l.ask[tokens[i+1].text]
 	case leads && l.who[tokens[i+1].text]:
@@ -62,6 +66,40 @@ func (l *language) subordinate(tokens []token) bool {
 	return l.sub[tokens[0].text] && len(tokens) > 1 && !l.ask[tokens[1].text]
 }
 
+// seeks reports that what begins at i is asked for: "I wonder who ...", "no idea
+// which ...", "does anybody know what ...", but not "now I know who ...".
+func (l *language) seeks(tokens []token, i int) bool {
+	if i == 0 || !l.ask[tokens[i].text] {
+		return false
+	}
+	for k := i - 1; k >= max(0, i-seekMost); k-- {
+		switch w := tokens[k].text; {
+		case l.seek[w]:
+			return true
+		case l.open[w]:
+			return slices.ContainsFunc(tokens[max(0, k-seekMost):k], func(t token) bool { return l.lack[t.text] })
+		case !l.frames(w) || l.ask[w]:
+			return false
+		}
+	}
+	return false
+}
+
+// personal reports a question about the one who is asked: "did you groom the
+// backlog?", but not "do you know who ..." or "can you explain ...".
+func (l *language) personal(tokens []token) bool {
+	if len(tokens) < 2 || !l.ask[tokens[0].text] || !l.you[tokens[1].text] {
+		return false
+	}
+	return !slices.ContainsFunc(tokens, func(t token) bool {
+		return l.who[t.text] || l.what[t.text] || l.bid[t.text] || l.or[t.text]
+	})
+}
+
+// seekMost is the most words between what seeks and what is sought, and between
+// what lacks and what is open.
+const seekMost = 3
+
 // empty reports that tokens name nothing, and so may lean on what they follow:
 // "..., who has those?", "..., who should I be asking?"
 func (l *language) empty(tokens []token) bool {
@@ -74,13 +112,15 @@ func (l *language) empty(tokens []token) bool {
 }
 
 // asks reports that tokens open like a question: with a word that asks, maybe
-// after one or two that lead over.
+// after one or two that lead over, or after words that seek: "not sure who ...".
 func (l *language) asks(tokens []token) bool {
+	leads := true
 	for i, t := range tokens {
-		if l.ask[t.text] || l.bid[t.text] {
+		if leads && (l.ask[t.text] || l.bid[t.text]) || l.seeks(tokens, i) {
 			return true
 		}
-		if i == 2 || !l.then[t.text] {
+		leads = leads && i < 2 && l.then[t.text]
+		if !leads && !l.frames(t.text) {
 			return false
 		}
 	}
