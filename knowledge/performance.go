@@ -31,11 +31,12 @@
 // One search is not one answer: a message is matched whole, by its clauses and in
 // parts, one to six times, the best candidates are held against its words, and the
 // score is explained. What is found out about a word, and what a run of words led
-// to, is kept until the message is answered. Up to 150 entries that takes 0.8 to 1.1
-// times as long as one search of bleve, at the median and at the 99th percentile;
-// with 1,000 0.6 to 1.0 times, and less in larger files. Where nothing else runs,
-// bleve collects its garbage beside the search: the least of fifteen times is then
-// 1.2 to 1.6 times that of bleve at the 99th percentile up to 150 entries.
+// to, is kept until the message is answered. In the table that takes 0.7 to 1.2
+// times as long as one search of bleve up to 1,000 entries, at the median and at the
+// 99th percentile, and less in larger files. On cores that do nothing else bleve
+// gains more. By the least of fifteen times for each question, who-owns takes 1.1 to
+// 1.4 times as long at the median up to 150 entries, and 1.6 to 2.2 times at the 99th
+// percentile; with 1,000 0.8 to 1.3 times.
 //
 // The linear model is a quarter of the heap at 30 entries and half of it at 150;
 // with 1,000 there is none. The sample also has ten roles with ninety stock phrases,
