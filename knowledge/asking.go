@@ -12,8 +12,10 @@ import (
 
 // An asking is a run of tokens with what is true of them whatever the entry.
 type asking struct {
+	s      *scratch
 	tokens []token
 	words  []askedWord // by token
+	terms  []term      // in the order of their numbers
 	asks   string      // the first word that asks, or empty
 	person bool        // it asks for a person or role, or names one
 	things int         // words that are not of the frame
@@ -22,35 +24,108 @@ type asking struct {
 // An askedWord is a token as candidates see it.
 type askedWord struct {
 	*token
-	frame  bool     // it carries the asking, not the thing
+	*wordFacts
+}
+
+// wordFacts are true of a word wherever in a message it stands, but for the pair.
+type wordFacts struct {
+	frame  bool // it carries the asking, not the thing
+	asks   bool // it opens a question
+	person bool // it asks for a person or role, or names one
+	who    bool // it asks for a person or role
+	leads  bool // after one that asks for a person, it leads over to what they do
+	of     bool // it begins a part that narrows what came before
+
 	weight float64  // how much it says about what is meant
 	stems  []uint32 // the file's stem that it has, if any, then those that begin alike
 	known  bool     // the first of stems is its own
+
+	own       feature // its stem
+	fragments []feature
+	pair      feature // with the word before it
+	paired    bool    // the pair was looked up,
+	with      string  // with this stem before it
 }
 
-func (x *Index) asking(tokens []token) asking {
-	q := asking{tokens: tokens, words: make([]askedWord, len(tokens))}
+// A feature is one of a message: it has a number where the file knows it, else
+// the square of its weight.
+type feature struct {
+	id     uint32
+	known  bool
+	square float64
+}
+
+func (x *Index) asking(s *scratch, tokens []token) asking {
+	q := asking{s: s, tokens: tokens}
+	from := len(s.words)
 	for i := range tokens {
 		t := &tokens[i]
-		q.words[i] = x.askedWord(t)
-		if !q.words[i].frame {
+		if t.facts == nil {
+			x.look(s, t)
+		}
+		w := askedWord{t, t.facts}
+		s.words = append(s.words, w)
+		if !w.frame {
 			q.things++
 		}
-		if q.asks == "" && x.lang.ask[t.text] {
-			q.asks = t.text
+		if q.asks == "" && w.asks {
+			q.asks = w.text
 		}
-		q.person = q.person || x.asksForPerson(*t)
+		q.person = q.person || w.person
 	}
+	q.words = since(s.words, from)
+	q.terms = x.terms(s, q.words)
 	return q
 }
 
-func (x *Index) askedWord(t *token) askedWord {
-	w := askedWord{token: t, frame: t.entity == "" && x.lang.frames(t.text)}
-	w.stems, w.known = x.stemsLike(t)
+// look finds out what there is to know about a token. It stays with the token
+// and its copies: most are part of several runs.
+func (x *Index) look(s *scratch, t *token) {
+	w := wordFacts{
+		frame: t.entity == "" && x.lang.frames(t.text), asks: x.lang.ask[t.text], person: x.asksForPerson(*t),
+		who: x.lang.who[t.text], leads: x.lang.then[t.text] || x.lang.be[t.text] || x.lang.adverb[t.text],
+		of: x.lang.of[t.text],
+	}
+	var buf keyBuffer
+	w.own = x.feature(stemKey(buf[:0], t.stem), stemGroup)
+	from := len(s.features)
+	x.lang.fragments(t, func(key []byte) { s.features = append(s.features, x.feature(key, gramGroup)) })
+	w.fragments = since(s.features, from)
+	w.known = w.own.known
+	w.stems = x.stemsLike(s, t, w.own)
 	if !w.frame {
 		w.weight = x.wordWeight(t)
 	}
-	return w
+	s.facts = append(s.facts, w)
+	t.facts = &s.facts[len(s.facts)-1]
+}
+
+// feature looks a feature up in the file.
+func (x *Index) feature(key []byte, g group) feature {
+	if id, ok := x.features.find(key); ok {
+		return feature{id: id, known: true}
+	}
+	w := x.unseen[g]
+	if p := x.prior(key); p > 0 {
+		w = x.weights.rarity(0, p, g)
+	}
+	return feature{square: w * w}
+}
+
+// pairOf is the pair that w makes with the word before it.
+func (x *Index) pairOf(w *askedWord, before string) feature {
+	if !w.paired || w.with != before {
+		var buf keyBuffer
+		w.pair = x.feature(pairKey(buf[:0], before, w.stem), pairGroup)
+		w.paired, w.with = true, before
+	}
+	return w.pair
+}
+
+// lastPair is the pair that a word makes at the end.
+func (x *Index) lastPair(w *askedWord) feature {
+	var buf keyBuffer
+	return x.feature(pairKey(buf[:0], w.stem, lastStem), pairGroup)
 }
 
 // wordWeight is how much a word says about what is meant: one that chat never
@@ -67,25 +142,24 @@ func (x *Index) wordWeight(t *token) float64 {
 }
 
 // stemsLike are the stems of the file like that of a token.
-func (x *Index) stemsLike(t *token) (stems []uint32, known bool) {
-	var buf [64]byte
-	id, known := x.features.find(append(append(buf[:0], 'w'), t.stem...))
-	if known {
-		stems = append(stems, id)
+func (x *Index) stemsLike(s *scratch, t *token, own feature) []uint32 {
+	from := len(s.stems)
+	if own.known {
+		s.stems = append(s.stems, own.id)
 	}
 	if t.entity != "" || len(t.stem) < samePrefixLeast {
-		return stems, known
+		return since(s.stems, from)
 	}
 	prefix := t.stem[:samePrefixLeast]
 	i, _ := slices.BinarySearchFunc(x.stems, prefix, func(id uint32, stem string) int {
 		return cmp.Compare(x.stemOf(id), stem)
 	})
 	for ; i < len(x.stems) && strings.HasPrefix(x.stemOf(x.stems[i]), prefix); i++ {
-		if other := x.stems[i]; !(known && other == id) && samePrefix(x.stemOf(other), t.stem) {
-			stems = append(stems, other)
+		if other := x.stems[i]; !(own.known && other == own.id) && samePrefix(x.stemOf(other), t.stem) {
+			s.stems = append(s.stems, other)
 		}
 	}
-	return stems, known
+	return since(s.stems, from)
 }
 
 // samePrefixLeast is the number of letters that samePrefix asks for at least.

@@ -2,10 +2,7 @@ package knowledge
 
 // Assessing: the score of a candidate, with what speaks for and against it.
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // A finding is the best that a run of tokens leads to.
 type finding struct {
@@ -36,11 +33,15 @@ type assessed struct {
 const assessedMost = 10
 
 // assess finds the entries for tokens.
-func (x *Index) assess(tokens []token, question bool) finding {
-	f := finding{asking: x.asking(tokens), question: question}
-	cands := x.match(tokens)
+func (x *Index) assess(s *scratch, tokens []token, question bool) finding {
+	f := finding{asking: x.asking(s, tokens), question: question}
+	most := assessedMost
+	if x.nots {
+		most = keepMost
+	}
+	cands := x.match(&f.asking, most)
 	gain := x.weights.adjustment * (x.weights.object + x.weights.name) // the most that adjustments bring
-	f.best = make([]assessed, 0, min(assessedMost, len(cands)))
+	from := len(s.assessed)
 	for _, c := range cands {
 		if x.entries[c.entry].not {
 			continue
@@ -48,10 +49,22 @@ func (x *Index) assess(tokens []token, question bool) finding {
 		if f.ahead(x.rank(&c)+gain) >= nearestMost || len(f.best) == assessedMost {
 			break
 		}
-		f.best = append(f.best, x.weighUp(&f.asking, c, cands))
+		s.assessed = append(s.assessed, x.weighUp(&f.asking, c, cands))
+		f.best = since(s.assessed, from)
+		f.moveUp()
 	}
-	slices.SortStableFunc(f.best, func(a, b assessed) int { return cmp.Compare(b.rank, a.rank) })
 	return f
+}
+
+// moveUp puts the last of the best where it belongs, behind its equals.
+func (f *finding) moveUp() {
+	last := len(f.best) - 1
+	a, i := f.best[last], last
+	for i > 0 && f.best[i-1].rank < a.rank {
+		i--
+	}
+	copy(f.best[i+1:], f.best[i:last])
+	f.best[i] = a
 }
 
 // ahead is the number of candidates that rank higher.
@@ -80,7 +93,7 @@ func (x *Index) scored(q *asking, c candidate, parts []part, all []candidate) as
 	if len(a.parts) == 0 {
 		a.share = 1. / 3 // it names nothing: only the wording tells
 	}
-	a.adjusts = make([]Reason, 0, len(a.parts)+2)
+	a.adjusts = room(&q.s.adjusts, 2*len(a.parts)+3)
 	for _, p := range a.parts {
 		a.adjust("object", q.words[p.at].raw, object*p.weight*p.covered)
 		a.adjust("uncovered", q.words[p.at].raw, -uncovered*p.weight*(1-p.covered))
@@ -142,25 +155,28 @@ func (x *Index) nameIn(q *asking, c candidate, open float64) (name string, share
 // notAsked is the phrase that must not find the entry of c, when it is nearer
 // than any that must and the question has all that sets it apart.
 func (x *Index) notAsked(q *asking, c candidate, all []candidate) string {
+	if !x.nots {
+		return ""
+	}
 	for _, n := range all {
 		e := &x.entries[n.entry]
 		if !e.not || e.ID != x.entries[c.entry].ID || n.nearest < c.nearest {
 			continue
 		}
-		if text := x.texts[n.phrase]; x.hasDistinct(q.tokens, text, c.entry) {
+		if text := x.texts[n.phrase]; x.hasDistinct(q, text, c.entry) {
 			return text
 		}
 	}
 	return ""
 }
 
-// hasDistinct reports that tokens have every word of a phrase that an entry
+// hasDistinct reports that a question has every word of a phrase that an entry
 // does not have.
-func (x *Index) hasDistinct(tokens []token, phrase string, entry int32) bool {
-	own := x.asking(x.vocab.phrase(phrase))
+func (x *Index) hasDistinct(q *asking, phrase string, entry int32) bool {
+	own := x.asking(q.s, x.vocab.phrase(phrase))
 	for i := range own.words {
 		p := &own.words[i]
-		missing := !slices.ContainsFunc(tokens, func(t token) bool { return t.stem == p.stem })
+		missing := !slices.ContainsFunc(q.tokens, func(t token) bool { return t.stem == p.stem })
 		if missing && x.covers(entry, p) < 1 {
 			return false
 		}

@@ -28,9 +28,11 @@ type trial struct {
 func (x *Index) calibrate() float64 {
 	var trials []trial
 	for _, p := range x.toHoldOut() {
-		if t, ok := x.holdOut(p); ok {
+		s := newScratch()
+		if t, ok := x.holdOut(s, p); ok {
 			trials = append(trials, t)
 		}
+		s.release()
 	}
 	n, w := float64(len(trials)), x.weights
 	sure := (threshold(trials)*n + usualSure*w.usualCounts) / (n + w.usualCounts)
@@ -75,8 +77,8 @@ func (x *Index) askedOf(entry int32) []int32 {
 // holdOut asks phrase p without itself. It is no trial when its entry has
 // nothing else to be found by, or nothing is found; a phrase that must not find
 // its entry is one when it does.
-func (x *Index) holdOut(p int32) (trial, bool) {
-	q := x.asking(x.vocab.phrase(x.texts[p]))
+func (x *Index) holdOut(s *scratch, p int32) (trial, bool) {
+	q := x.asking(s, x.vocab.phrase(x.texts[p]))
 	owner := x.owners[p]
 	if e := &x.entries[owner]; e.not {
 		best := x.bestBut(&q, owner)
@@ -95,7 +97,7 @@ func (x *Index) holdOut(p int32) (trial, bool) {
 // bestBut is the best candidate other than one.
 func (x *Index) bestBut(q *asking, entry int32) assessed {
 	best := assessed{rank: math.Inf(-1)}
-	for _, c := range x.match(q.tokens) {
+	for _, c := range x.match(q, keepMost) {
 		if c.entry == entry || x.entries[c.entry].not {
 			continue
 		}
@@ -111,7 +113,7 @@ func (x *Index) bestBut(q *asking, entry int32) assessed {
 func (x *Index) without(q *asking, p int32) assessed {
 	c := candidate{entry: x.owners[p]}
 	near := make([]float64, x.first[c.entry+1]-x.first[c.entry])
-	for _, t := range x.terms(nil, q.tokens) {
+	for _, t := range q.terms {
 		n := 0.0
 		for _, o := range x.postingsOf(t.id, c.entry) {
 			if q := int32(o.id()); q != p {
@@ -132,7 +134,7 @@ func (x *Index) without(q *asking, p int32) assessed {
 	c.centroid /= math.Sqrt(max(1, sum*sum-2*(c.centroid+1)+1))
 	parts := x.object(q, c.entry)
 	for i := range parts {
-		if id, ok := x.features.find(append([]byte{'w'}, q.words[parts[i].at].stem...)); ok && len(x.postingsOf(id, c.entry)) == 1 {
+		if w := q.words[parts[i].at]; w.known && len(x.postingsOf(w.own.id, c.entry)) == 1 {
 			parts[i].covered = 0 // by p alone
 		}
 	}

@@ -13,7 +13,9 @@ func (x *Index) Answer(q Question) Answer {
 		return Answer{Outcome: Silent, Topic: q.Topic} // it is for somebody else
 	}
 	tokens, end := x.vocab.question(q.Text)
-	a := x.decide(q, tokens, end)
+	r := &reading{x, newScratch()}
+	a := r.decide(q, tokens, end)
+	r.s.release()
 	if a.Outcome != Answered {
 		a.Topic = q.Topic // talk in between does not change what a thread is about
 	}
@@ -26,7 +28,7 @@ func mentions(text string) bool {
 }
 
 // decide turns a message into an answer.
-func (x *Index) decide(q Question, tokens []token, end rune) Answer {
+func (x *reading) decide(q Question, tokens []token, end rune) Answer {
 	if q.Via.Addressed() || end == '?' || x.lang.asks(tokens) {
 		if a, ok := x.shaped(q, tokens); ok {
 			return a

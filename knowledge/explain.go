@@ -33,9 +33,8 @@ type gain struct {
 // reasons are what the score of a finding is the sum of, heaviest first: the
 // adjustments and the gains.
 func (x *Index) reasons(f *finding) []Reason {
-	s := x.scratch()
-	defer s.release(x)
-	s.terms = x.terms(s.terms, f.tokens)
+	s := f.s
+	s.best = s.best[:0]
 	x.gather(s, f)
 	adjusts := f.best[0].adjusts
 	for i, r := range adjusts {
@@ -64,10 +63,15 @@ func (x *Index) reasons(f *finding) []Reason {
 func (x *Index) gather(s *scratch, f *finding) {
 	c := &f.best[0]
 	n := len(f.tokens)
-	for i, t := range f.tokens {
-		s.alike = append(s.alike, int32(slices.IndexFunc(f.tokens[:i+1], func(o token) bool { return o.raw == t.raw })))
+	s.alike, s.gains = s.alike[:0], s.gains[:0]
+	for i := range f.tokens {
+		first := 0
+		for f.tokens[first].raw != f.tokens[i].raw {
+			first++
+		}
+		s.alike = append(s.alike, int32(first))
 	}
-	s.places = slices.Grow(s.places, termParts*int(groupCount)*n)[:termParts*int(groupCount)*n]
+	s.places = slices.Grow(s.places[:0], termParts*int(groupCount)*n)[:termParts*int(groupCount)*n]
 	clear(s.places) // 1 + the place in gains, by part, group and word
 	add := func(part int, t term, w float64) {
 		if w == 0 {
@@ -81,7 +85,7 @@ func (x *Index) gather(s *scratch, f *finding) {
 		}
 		s.gains[*at-1].weight += w
 	}
-	for _, t := range s.terms {
+	for _, t := range f.terms {
 		near, sum, k := x.shares(t, &c.candidate)
 		add(partNearest, t, near*c.share)
 		add(partCentroid, t, sum*c.share)

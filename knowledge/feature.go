@@ -37,20 +37,34 @@ func (w *weights) rarity(n int, p float64, g group) float64 {
 // features calls yield with the key of each feature of tokens, and the index of
 // the (last) token it comes from. The key is only valid during the call.
 func (l *language) features(tokens []token, yield func(key []byte, g group, at int)) {
-	var buf [2*maxWord + 64]byte
-	prev := "^"
-	for i, t := range tokens {
-		yield(append(append(buf[:0], 'w'), t.stem...), stemGroup, i)
+	var buf keyBuffer
+	prev := firstStem
+	for i := range tokens {
+		t := &tokens[i]
+		yield(stemKey(buf[:0], t.stem), stemGroup, i)
 		yield(pairKey(buf[:0], prev, t.stem), pairGroup, i)
 		prev = t.stem
-		if t.entity == "" && !l.everyday(t.text) && !l.ask[t.text] {
-			grams(buf[:0], t.spelt(), i, yield)
-		}
+		l.fragments(t, func(key []byte) { yield(key, gramGroup, i) })
 	}
 	if len(tokens) > 0 {
-		yield(pairKey(buf[:0], prev, "$"), pairGroup, len(tokens)-1)
+		yield(pairKey(buf[:0], prev, lastStem), pairGroup, len(tokens)-1)
 	}
 }
+
+// The first word makes a pair with firstStem, and the last with lastStem.
+const firstStem, lastStem = "^", "$"
+
+// fragments calls yield with the key of each fragment of a word.
+func (l *language) fragments(t *token, yield func(key []byte)) {
+	if t.entity == "" && !l.everyday(t.text) && !l.ask[t.text] {
+		grams(t.spelt(), yield)
+	}
+}
+
+// A keyBuffer has room for the key of most features.
+type keyBuffer [2*maxWord + 64]byte
+
+func stemKey(buf []byte, stem string) []byte { return append(append(buf, 'w'), stem...) }
 
 func pairKey(buf []byte, a, b string) []byte {
 	buf = append(append(buf, 'p'), a...)
@@ -59,9 +73,10 @@ func pairKey(buf []byte, a, b string) []byte {
 
 // grams yields the fragments of three and four characters of a word, with < and
 // > marking its ends.
-func grams(buf []byte, w string, from int, yield func(key []byte, g group, at int)) {
+func grams(w string, yield func(key []byte)) {
 	var at [maxWord + 3]int // where each character of "<word>" begins
-	buf = append(append(append(buf, 'g', '<'), w...), '>')
+	var room [maxWord + 3]byte
+	buf := append(append(append(room[:0], 'g', '<'), w...), '>')
 	n := 0
 	for i := 1; i < len(buf); n++ {
 		at[n] = i
@@ -72,7 +87,7 @@ func grams(buf []byte, w string, from int, yield func(key []byte, g group, at in
 	var key [4*utf8.UTFMax + 1]byte
 	for size := 3; size <= 4; size++ {
 		for i := 0; i+size <= n; i++ {
-			yield(append(append(key[:0], 'g'), buf[at[i]:at[i+size]]...), gramGroup, from)
+			yield(append(append(key[:0], 'g'), buf[at[i]:at[i+size]]...))
 		}
 	}
 }
@@ -80,13 +95,12 @@ func grams(buf []byte, w string, from int, yield func(key []byte, g group, at in
 // gramPriors is the share of chat messages that hold each fragment.
 func (l *language) gramPriors() map[string]float64 {
 	out := map[string]float64{}
-	var buf [maxWord + 4]byte
 	for _, w := range slices.Sorted(maps.Keys(l.prior)) { // a fixed order: rounding must not depend on it
 		p := l.prior[w]
 		if l.common[w] {
 			continue
 		}
-		grams(buf[:0], w, 0, func(key []byte, _ group, _ int) { out[string(key[1:])] = 1 - (1-out[string(key[1:])])*(1-p) })
+		grams(w, func(key []byte) { out[string(key[1:])] = 1 - (1-out[string(key[1:])])*(1-p) })
 	}
 	return out
 }

@@ -45,6 +45,7 @@ type Index struct {
 	unseen    [groupCount]float64 // by group: the rarity of what neither file nor chat have
 	postings  postings
 	most      effort
+	nots      bool    // some entries hold not-asked phrases
 	model     *linear // nil when the base is too large for one
 	caution   float64 // how sure is sure, beside the usual
 }
@@ -74,9 +75,11 @@ func newIndex(b *Base, w *weights) *Index {
 	for i := range b.Duties {
 		x.addDuty(int32(i))
 	}
+	x.nots = slices.ContainsFunc(x.entries, func(e indexed) bool { return e.not })
 	x.vocab = newVocabulary(b, x.lang)
 	x.gramPrior = x.lang.grams()
 	v := x.addPhrases()
+	x.features.pack()
 	x.postings = v.invert(x.features.len())
 	x.weigh()
 	x.norms = v.norms(x.rarities)

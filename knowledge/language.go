@@ -21,6 +21,7 @@ type language struct {
 	tongue
 	prior  map[string]float64        // by word: the share of chat messages that hold it
 	stems  map[string]float64        // the same by stem
+	stemOf map[string]string         // by word of chat: its stem, which takes long to find
 	common map[string]bool           // the hundred commonest words
 	grams  func() map[string]float64 // by fragment: the share of chat messages that hold it
 	cuts   set                       // words that end a run without spaces
@@ -49,7 +50,7 @@ func languageOf(tag string) *language {
 func newLanguage(t tongue) *language {
 	l := &language{
 		tongue: t,
-		prior:  map[string]float64{}, stems: map[string]float64{}, common: map[string]bool{}, cuts: set{},
+		prior:  map[string]float64{}, stems: map[string]float64{}, stemOf: map[string]string{}, common: map[string]bool{}, cuts: set{},
 	}
 	l.lexicon = t.lexicon.spelled(l.spellings)
 	l.readChat(t.chat)
@@ -80,7 +81,9 @@ func (l *language) readChat(table string) {
 			l.common[w] = true
 		}
 		l.prior[w] = float64(n) / 1e6
-		l.stems[l.stem(w)] += float64(n) / 1e6
+		stem := l.stem(w)
+		l.stems[stem] += float64(n) / 1e6
+		l.stemOf[w] = stem
 	}
 }
 
@@ -88,6 +91,9 @@ func (l *language) readChat(table string) {
 // many people leave them out. A stop word of the library keeps its form, so that
 // its stem tells that it is one.
 func (l *language) stem(w string) string {
+	if stem, ok := l.stemOf[w]; ok {
+		return stem
+	}
 	switch {
 	case l.isListed(w):
 		return w

@@ -3,11 +3,8 @@ package knowledge
 // Scoring: how well each entry meets a run of tokens.
 
 import (
-	"cmp"
 	"math"
 	"slices"
-	"sort"
-	"sync"
 )
 
 // How matching works. The question becomes terms: the features it shares with
@@ -36,8 +33,9 @@ type effort struct {
 var usual = effort{postings: 3_000, walked: 10_000, finished: 32}
 
 const (
-	// keep is the number of candidates looked at closely.
-	keep = 24
+	// keepMost is the number of candidates that a match ends with, where some may
+	// be phrases that must not find an entry, or the held-out question's own entry.
+	keepMost = 24
 	// restMost is the square of the length of the terms that the walk may leave
 	// out, of a question of length 1. At 0.15 the best entry was that of a full walk
 	// for each of the sample's questions, at 0.2 for 99.7 %, in the same time
@@ -85,106 +83,103 @@ type term struct {
 	at int // the token it comes from
 }
 
-// match returns the best entries for tokens, best first.
-func (x *Index) match(tokens []token) []candidate {
-	s := x.scratch()
-	defer s.release(x)
-	s.terms = x.terms(s.terms, tokens)
-	rest := x.walk(s)
+// match returns the best most entries for an asking, best first.
+func (x *Index) match(q *asking, most int) []candidate {
+	s := q.s
+	x.begin(s)
+	rest := x.walk(s, q.terms)
 	if x.model != nil {
 		x.model.walk(s)
 	}
 	if len(rest) == 0 {
-		x.best(s, keep)
+		x.best(s, most)
 	} else {
 		x.best(s, x.most.finished)
-		x.finish(s, rest)
+		x.finish(s, rest, most)
 	}
-	out := make([]candidate, min(keep, len(s.best)))
-	for i := range out {
-		out[i] = x.sumUp(s, s.best[i].entry)
+	from := len(s.candidates)
+	for _, r := range s.best {
+		s.candidates = append(s.candidates, x.sumUp(s, r.entry))
 	}
-	return out
+	x.end(s)
+	return since(s.candidates, from)
 }
 
-// scratch is the memory of one scoring, reused. Between uses near, cover and
-// model are zero.
-type scratch struct {
-	terms   []term
-	near    []float32 // by phrase
-	cover   []float64 // by entry
-	model   []float64 // by entry, where there is a model
-	touched []int32   // entries
-	best    []ranked
-
-	gains  []gain // of an explanation
-	alike  []int32
-	places []int32
-}
-
-var scratches sync.Pool
-
-func (x *Index) scratch() *scratch {
-	s, _ := scratches.Get().(*scratch)
-	if s == nil {
-		s = &scratch{}
-	}
+// begin makes room for a match.
+func (x *Index) begin(s *scratch) {
+	s.best = s.best[:0]
 	if len(s.near) < len(x.texts) {
 		s.near = make([]float32, len(x.texts))
 	}
 	if len(s.cover) < len(x.entries) {
 		s.cover = make([]float64, len(x.entries))
 		s.model = make([]float64, len(x.entries))
+		s.count = make([]uint32, len(x.entries))
 	}
-	return s
 }
 
-func (s *scratch) release(x *Index) {
-	for _, e := range s.touched {
-		s.cover[e] = 0
-		clear(s.near[x.first[e]:x.first[e+1]])
+// clearAllFrom is the share of the entries from which on it is quicker to clear
+// all than to look for what was touched.
+const clearAllFrom = 10
+
+// end clears what a match has touched.
+func (x *Index) end(s *scratch) {
+	if len(s.touched) > len(x.entries)/clearAllFrom {
+		clear(s.cover[:len(x.entries)])
+		clear(s.near[:len(x.texts)])
+	} else {
+		for _, e := range s.touched {
+			s.cover[e] = 0
+			clear(s.near[x.first[e]:x.first[e+1]])
+		}
 	}
 	if x.model != nil {
 		clear(s.model[:len(x.entries)])
 	}
-	s.terms, s.touched, s.best = s.terms[:0], s.touched[:0], s.best[:0]
-	s.gains, s.alike, s.places = s.gains[:0], s.alike[:0], s.places[:0]
-	scratches.Put(s)
+	s.touched = s.touched[:0]
 }
 
-// terms are the features of tokens that the file knows. Their weights are
+// terms are the features of words that the file knows. Their weights are
 // divided by the length of all features, so that words the file has never seen
 // make every entry less likely.
-func (x *Index) terms(out []term, tokens []token) []term {
+func (x *Index) terms(s *scratch, words []askedWord) []term {
+	s.keys = s.keys[:0]
 	var square float64
-	x.lang.features(tokens, func(key []byte, g group, at int) {
-		if id, ok := x.features.find(key); ok {
-			out = append(out, term{id, 1, at})
+	meet := func(f *feature, at int) {
+		if f.known {
+			s.keys = append(s.keys, uint64(f.id)<<32|uint64(at))
 			return
 		}
-		w := x.unseen[g]
-		if p := x.prior(key); p > 0 {
-			w = x.weights.rarity(0, p, g)
+		square += f.square
+	}
+	prev := firstStem
+	for i := range words {
+		w := &words[i]
+		pair := x.pairOf(w, prev)
+		meet(&w.own, i)
+		meet(&pair, i)
+		for k := range w.fragments {
+			meet(&w.fragments[k], i)
 		}
-		square += w * w
-	})
-	slices.SortFunc(out, func(a, b term) int {
-		if a.id != b.id {
-			return cmp.Compare(a.id, b.id)
-		}
-		return a.at - b.at
-	})
-	n := 0
-	for i := 0; i < len(out); n++ {
-		j := i + 1
-		for j < len(out) && out[j].id == out[i].id {
+		prev = w.stem
+	}
+	if n := len(words); n > 0 {
+		last := x.lastPair(&words[n-1])
+		meet(&last, n-1)
+	}
+	slices.Sort(s.keys)
+	from := len(s.terms)
+	for i := 0; i < len(s.keys); {
+		j, id := i+1, uint32(s.keys[i]>>32)
+		for j < len(s.keys) && uint32(s.keys[j]>>32) == id {
 			j++
 		}
-		out[n] = term{out[i].id, tfWeights[min(j-i, tfMost)] * float64(x.rarities[out[i].id]), out[i].at}
-		square += out[n].w * out[n].w
+		t := term{id, tfWeights[min(j-i, tfMost)] * float64(x.rarities[id]), int(uint32(s.keys[i]))}
+		square += t.w * t.w
+		s.terms = append(s.terms, t)
 		i = j
 	}
-	out = out[:n]
+	out := since(s.terms, from)
 	norm := math.Sqrt(square)
 	for i := range out {
 		out[i].w /= norm
@@ -194,20 +189,21 @@ func (x *Index) terms(out []term, tokens []token) []term {
 
 // walk adds up what each term brings to each phrase and entry, and returns the
 // terms it left out.
-func (x *Index) walk(s *scratch) (rest []term) {
+func (x *Index) walk(s *scratch, terms []term) (rest []term) {
+	s.walked = append(s.walked[:0], terms...)
 	total, left := 0, 0.0
-	for _, t := range s.terms {
+	for _, t := range s.walked {
 		total += x.postings.df(t.id)
 		left += t.w * t.w
 	}
 	if total > x.most.postings {
-		slices.SortFunc(s.terms, x.byRarity)
+		x.sortByRarity(s, terms)
 	}
 	walked := 0
-	for i, t := range s.terms {
+	for i, t := range s.walked {
 		walked += x.postings.df(t.id)
 		if walked > x.most.postings && (left < restMost || walked > x.most.walked) {
-			return s.terms[i:]
+			return s.walked[i:]
 		}
 		x.walkList(s, t)
 		left -= t.w * t.w
@@ -215,24 +211,53 @@ func (x *Index) walk(s *scratch) (rest []term) {
 	return nil
 }
 
-// byRarity orders terms, the one that fewest phrases have first.
-func (x *Index) byRarity(a, b term) int {
-	if n, m := x.postings.df(a.id), x.postings.df(b.id); n != m {
-		return n - m
+// sortByRarity puts terms, which are in the order of their numbers, in the order
+// of the walk: the one that fewest phrases have first.
+func (x *Index) sortByRarity(s *scratch, terms []term) {
+	s.keys = s.keys[:0]
+	for i, t := range terms {
+		s.keys = append(s.keys, uint64(x.postings.df(t.id))<<32|uint64(i))
 	}
-	return cmp.Compare(a.id, b.id)
+	slices.Sort(s.keys)
+	for i, k := range s.keys {
+		s.walked[i] = terms[uint32(k)]
+	}
 }
 
+// walkList adds up what one term brings. How many phrases of an entry have it is
+// counted first: which posting is the last of its entry cannot be foreseen, and a
+// branch that depends on it takes longer than all the rest.
 func (x *Index) walkList(s *scratch, t term) {
-	list := x.postings.list(t.id)
+	list, owners, near, count := x.postings.list(t.id), x.owners, s.near, s.count
 	step := t.w * float64(x.rarities[t.id])
-	for i := 0; i < len(list); {
-		e := x.owners[list[i].id()]
+	s.met = slices.Grow(s.met[:0], len(list))[:len(list)]
+	n := 0
+	for _, p := range list {
+		near[p.id()] += float32(step * tfWeights[p.tf()])
+		e := owners[p.id()]
+		s.met[n] = e
+		if count[e] == 0 {
+			n++
+		}
+		count[e]++
+	}
+	brings := [...]float64{0, x.coverage(t, 1), x.coverage(t, 2), x.coverage(t, 3)}
+	for _, e := range s.met[:n] {
 		if s.cover[e] == 0 {
 			s.touched = append(s.touched, e)
 		}
-		i += x.add(s, t, step, e, list[i:])
+		if n := count[e]; n < uint32(len(brings)) {
+			s.cover[e] += brings[n]
+		} else {
+			s.cover[e] += x.coverage(t, float64(n))
+		}
+		count[e] = 0
 	}
+}
+
+// coverage is what a term brings to an entry of which n phrases have it.
+func (x *Index) coverage(t term, n float64) float64 {
+	return t.w * t.w * n / (n + x.weights.coverageHalf)
 }
 
 // add adds what a term brings to an entry, whose phrases begin list, and
@@ -243,15 +268,14 @@ func (x *Index) add(s *scratch, t term, step float64, e int32, list []posting) i
 		s.near[list[n].id()] += float32(step * tfWeights[list[n].tf()])
 		n++
 	}
-	s.cover[e] += t.w * t.w * float64(n) / (float64(n) + x.weights.coverageHalf)
+	s.cover[e] += x.coverage(t, float64(n))
 	return n
 }
 
-// best puts the best n of the entries touched into s.best, best first. They are
-// collected in twice the room and cut back when it is full. From then on most
-// entries are left out by what covers them alone: if the squares of the terms
-// they have sum to q, then coverage is at least q / (1 + coverageHalf), and
-// neither nearest nor centroid more than the root of q.
+// best puts the best n of the entries touched into s.best, best first. Once
+// there are n, most entries are left out by what covers them alone: if the squares
+// of the terms they have sum to q, then coverage is at least q / (1 +
+// coverageHalf), and neither nearest nor centroid more than the root of q.
 func (x *Index) best(s *scratch, n int) {
 	least, square := math.Inf(-1), 4*(1+x.weights.coverageHalf)
 	for _, e := range s.touched {
@@ -259,27 +283,31 @@ func (x *Index) best(s *scratch, n int) {
 		if short > 0 && short*short > square*s.cover[e] {
 			continue
 		}
-		c := x.sumUp(s, e)
-		if r := (ranked{x.rank(&c), e}); r.rank >= least {
-			s.best = append(s.best, r)
-		}
-		if len(s.best) == 2*n {
-			slices.SortFunc(s.best, byRank)
-			s.best = s.best[:n]
+		if s.insert(ranked{x.rankOf(s, e), e}, n) && len(s.best) == n {
 			least = s.best[n-1].rank
 		}
 	}
-	slices.SortFunc(s.best, byRank)
-	s.best = s.best[:min(n, len(s.best))]
+}
+
+// insert puts r where it belongs among the best n, and reports that it does.
+func (s *scratch) insert(r ranked, n int) bool {
+	if len(s.best) < n {
+		s.best = append(s.best, r)
+	} else if byRank(r, s.best[n-1]) > 0 {
+		return false
+	}
+	i := len(s.best) - 1
+	for ; i > 0 && byRank(r, s.best[i-1]) < 0; i-- {
+		s.best[i] = s.best[i-1]
+	}
+	s.best[i] = r
+	return true
 }
 
 // sumUp makes a candidate of an entry.
 func (x *Index) sumUp(s *scratch, e int32) candidate {
 	c := candidate{entry: e, coverage: s.cover[e], model: s.model[e]}
 	for p := x.first[e]; p < x.first[e+1]; p++ {
-		if s.near[p] == 0 {
-			continue
-		}
 		near := float64(s.near[p] / x.norms[p])
 		c.centroid += near
 		if near > c.nearest {
@@ -290,24 +318,41 @@ func (x *Index) sumUp(s *scratch, e int32) candidate {
 	return c
 }
 
-// finish adds what the terms left out bring to the best, and orders them anew.
-func (x *Index) finish(s *scratch, rest []term) {
-	slices.SortFunc(s.best, func(a, b ranked) int { return cmp.Compare(a.entry, b.entry) })
+// rankOf is the rank of the candidate that sumUp would make.
+func (x *Index) rankOf(s *scratch, e int32) float64 {
+	from, to := x.first[e], x.first[e+1]
+	near, norms := s.near[from:to], x.norms[from:to]
+	var sum, most float64
+	for i, v := range near {
+		n := float64(v / norms[i])
+		sum += n
+		most = max(most, n)
+	}
+	return most + sum/x.sums[e] + s.cover[e] + x.weights.model*s.model[e]
+}
+
+// finish adds what the terms left out bring to the best, and puts the best n of
+// them in order anew.
+func (x *Index) finish(s *scratch, rest []term, n int) {
+	s.met = s.met[:0]
+	for _, r := range s.best {
+		s.met = append(s.met, r.entry)
+	}
+	slices.Sort(s.met)
 	for _, t := range rest {
 		list := x.postings.list(t.id)
 		step := t.w * float64(x.rarities[t.id])
-		for _, c := range s.best {
-			list = from(list, x.first[c.entry])
-			if len(list) > 0 && x.owners[list[0].id()] == c.entry {
-				list = list[x.add(s, t, step, c.entry, list):]
+		for _, e := range s.met {
+			list = from(list, x.first[e])
+			if len(list) > 0 && x.owners[list[0].id()] == e {
+				list = list[x.add(s, t, step, e, list):]
 			}
 		}
 	}
-	for i, c := range s.best {
-		done := x.sumUp(s, c.entry)
-		s.best[i].rank = x.rank(&done)
+	s.best = s.best[:0]
+	for _, e := range s.met {
+		s.insert(ranked{x.rankOf(s, e), e}, n)
 	}
-	slices.SortFunc(s.best, byRank)
 }
 
 // from is list from the first posting of phrase or a later one. It looks ahead
@@ -318,7 +363,13 @@ func from(list []posting, phrase int32) []posting {
 	for step < len(list) && list[step] < want {
 		step *= 2
 	}
-	lo := step / 2
-	hi := min(step+1, len(list))
-	return list[lo+sort.Search(hi-lo, func(i int) bool { return list[lo+i] >= want }):]
+	lo, hi := step/2, min(step+1, len(list))
+	for lo < hi {
+		if mid := (lo + hi) / 2; list[mid] < want {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return list[lo:]
 }

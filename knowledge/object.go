@@ -16,7 +16,7 @@ type part struct {
 // object lists the parts of a question as the entry sees them. It is empty
 // where the question names nothing.
 func (x *Index) object(q *asking, entry int32) []part {
-	parts := make([]part, 0, q.things)
+	from := len(q.s.parts)
 	k := x.entries[entry].Kind
 	about := k == KindRole || k == KindComparison // whatever else is named is what is asked about the roles
 	var sum, met float64
@@ -27,8 +27,8 @@ func (x *Index) object(q *asking, entry int32) []part {
 			narrow = false
 		}
 		if t.frame {
-			verb = x.lang.who[t.text] || verb && (x.lang.then[t.text] || x.lang.be[t.text] || x.lang.adverb[t.text])
-			narrow = narrow || met > 0 && x.lang.of[t.text]
+			verb = t.who || verb && t.leads
+			narrow = narrow || met > 0 && t.of
 			if in {
 				run, in = run*x.weights.later, false
 			}
@@ -51,8 +51,9 @@ func (x *Index) object(q *asking, entry int32) []part {
 		}
 		met += p.covered
 		sum += p.weight
-		parts = append(parts, p)
+		q.s.parts = append(q.s.parts, p)
 	}
+	parts := since(q.s.parts, from)
 	for i := range parts {
 		parts[i].weight /= sum
 	}

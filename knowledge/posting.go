@@ -98,6 +98,9 @@ func (v *vectors) norms(rarities []float32) []float32 {
 			sum += w * w
 		}
 		out[p] = float32(math.Sqrt(sum))
+		if sum == 0 {
+			out[p] = 1 // it has no features, and nothing is near it
+		}
 	}
 	return out
 }

@@ -4,7 +4,6 @@ package knowledge
 // markup off, lower case, contractions spelled out.
 
 import (
-	"cmp"
 	"html"
 	"regexp"
 	"strings"
@@ -98,7 +97,7 @@ func fold(text string) string {
 	return text
 }
 
-// mayTellTime reports an "am" or "pm" after something else than a letter: all
+// mayTellTime reports an "am" or "pm" after a digit, or before "or" or "to": all
 // other text is spared the regular expression.
 func mayTellTime(text string) bool {
 	for i := 0; ; i++ {
@@ -108,11 +107,18 @@ func mayTellTime(text string) bool {
 		}
 		i += next
 		half := strings.TrimSuffix(text[:i], ".")
-		if n := len(half); n > 0 && (half[n-1] == 'a' || half[n-1] == 'p') && (n == 1 || half[n-2] < 'a' || half[n-2] > 'z') {
+		n := len(half) - 1
+		if n < 0 || half[n] != 'a' && half[n] != 'p' {
+			continue
+		}
+		hour := strings.TrimRight(half[:n], " \t\n\f\r")
+		if hour != "" && isDigit(hour[len(hour)-1]) || strings.HasPrefix(text[i:], "m or ") || strings.HasPrefix(text[i:], "m to ") {
 			return true
 		}
 	}
 }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // split cuts folded text into words and calls yield for each, with the
 // punctuation before it that ends the most: '?', '.', ',' or 0. A last call
@@ -135,8 +141,12 @@ func (l *language) split(text string, yield func(w string, before rune)) {
 			l.cut(text[i:end], each)
 		} else {
 			w := trim(text[i:end])
-			for part := range strings.FieldsSeq(cmp.Or(l.short[w], w)) {
-				each(part)
+			if long, ok := l.short[w]; ok {
+				for part := range strings.FieldsSeq(long) {
+					each(part)
+				}
+			} else if w != "" {
+				each(w)
 			}
 		}
 		i = end
@@ -241,7 +251,8 @@ func opens(text, w string) bool {
 		return strings.Contains(text, w)
 	}
 	text = strings.TrimLeftFunc(text, func(r rune) bool { return !wordRune(r) })
-	text, w = unaccented(strings.ToLower(text))+" ", unaccented(w)+" "
 	first, rest, _ := strings.Cut(text, " ")
-	return strings.HasPrefix(text, w) || len(first) <= 2 && strings.HasPrefix(rest, w)
+	second, _, _ := strings.Cut(rest, " ")
+	first, w = unaccented(strings.ToLower(first)), unaccented(w)
+	return first == w || len(first) <= 2 && unaccented(strings.ToLower(second)) == w
 }

@@ -18,6 +18,8 @@ type token struct {
 	aside  bool   // said beside the question: what led up to it
 	before rune   // the punctuation before it: '?', '.', ',' or 0
 	entity string // "role:product-owner", "context:startup", "team:checkout" or empty
+
+	facts *wordFacts // what was found out about it, once it was looked at
 }
 
 // spelt is the word that fragments are taken from: as written, so that a mended
@@ -110,8 +112,9 @@ func (v *vocabulary) stem(w string) string {
 
 // question is what a person wrote, as tokens, and the punctuation at its end.
 func (v *vocabulary) question(text string) (tokens []token, end rune) {
-	tokens = make([]token, 0, 12) // as long as most
-	v.lang.split(fold(plain(text)), func(w string, before rune) {
+	text = fold(plain(text))
+	tokens = make([]token, 0, min(maxWords, 1+strings.Count(text, " ")))
+	v.lang.split(text, func(w string, before rune) {
 		switch {
 		case w == "":
 			end = before

@@ -18,7 +18,9 @@ type antecedent struct {
 // before is the antecedent that a topic holds.
 func (x *Index) before(t Topic) antecedent {
 	var a antecedent
-	a.tokens, _ = x.vocab.question(t.Text)
+	if t.Text != "" {
+		a.tokens, _ = x.vocab.question(t.Text)
+	}
 	a.roles = rolesOf(a.tokens)
 	if len(a.roles) > 0 {
 		return a

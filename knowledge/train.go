@@ -36,7 +36,7 @@ type slope struct {
 
 // walk adds up what each entry's classifier makes of the terms.
 func (m *linear) walk(s *scratch) {
-	for _, t := range s.terms {
+	for _, t := range s.walked {
 		step := t.w / trainScale
 		for _, c := range m.all[m.starts[t.id]:m.starts[t.id+1]] {
 			s.model[c.entry] += step * float64(c.w)

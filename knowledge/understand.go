@@ -5,8 +5,32 @@ package knowledge
 
 import "slices"
 
+// A reading is the work on one message. It remembers what each run of its words
+// led to: a run is looked at as part of a list, by itself, and with what it leans on.
+type reading struct {
+	*Index
+	s *scratch
+}
+
+// assess finds the entries for tokens.
+func (x *reading) assess(tokens []token, question bool) finding {
+	for i := range x.s.done {
+		if sameRun(x.s.done[i].tokens, tokens) {
+			f := x.s.done[i]
+			f.question = question
+			return f
+		}
+	}
+	f := x.Index.assess(x.s, tokens, question)
+	x.s.done = append(x.s.done, f)
+	return f
+}
+
+// sameRun reports that a and b are the same words of the same message.
+func sameRun(a, b []token) bool { return len(a) == len(b) && len(a) > 0 && &a[0] == &b[0] }
+
 // understand finds what a message asks.
-func (x *Index) understand(q Question, tokens []token, end rune) []finding {
+func (x *reading) understand(q Question, tokens []token, end rune) []finding {
 	units := x.lang.units(tokens, end)
 	topic := x.before(q.Topic)
 	if len(units) == 1 {
@@ -69,7 +93,7 @@ func present(f finding) []finding {
 
 // clause assesses unit i of a message: it may lean on the one before, and on
 // the roles that the message names.
-func (x *Index) clause(via Via, units []unit, i int, message []token, topic antecedent) finding {
+func (x *reading) clause(via Via, units []unit, i int, message []token, topic antecedent) finding {
 	u, before := units[i], topic
 	if roles := rolesOf(message); len(roles) > 0 {
 		before = antecedent{roles: roles}
@@ -110,7 +134,7 @@ func sentence(units []unit) []token {
 
 // lean assesses a unit by itself and with what it leans on, and keeps the
 // better.
-func (x *Index) lean(u unit, before antecedent) finding {
+func (x *reading) lean(u unit, before antecedent) finding {
 	if t := x.withoutOptions(u.tokens); t != nil {
 		u.tokens = t
 	}
@@ -186,7 +210,7 @@ const thingsMost = 6
 
 // things splits "who owns the roadmap, the vision and the backlog" where each
 // part is sure, and answered better than by one entry.
-func (x *Index) things(u unit) []finding {
+func (x *reading) things(u unit) []finding {
 	var cuts []int
 	for i := 1; i+1 < len(u.tokens); i++ {
 		if x.lang.and[u.tokens[i].text] || u.tokens[i].before == ',' {
@@ -209,7 +233,7 @@ func (x *Index) things(u unit) []finding {
 
 // split assesses the parts of a unit, and returns them if each is sure, no two
 // are the same, and none is less sure than the whole.
-func (x *Index) split(u unit, cuts []int) []finding {
+func (x *reading) split(u unit, cuts []int) []finding {
 	var out []finding
 	least, from := 1.0, 0
 	for _, to := range append(slices.Clone(cuts), len(u.tokens)) {
