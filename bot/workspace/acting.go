@@ -8,6 +8,8 @@ import "fmt"
 type Refusal struct {
 	Code    string // as of the Web API
 	Message string // a sentence for the person
+	// Fields say what is wrong with a form that was not submitted, by block_id.
+	Fields map[string]string
 }
 
 func (r *Refusal) Error() string { return r.Code + ": " + r.Message }

@@ -21,15 +21,16 @@ response_url. It shares no code with any client.
 # How it works
 
 All there is to know is in one [State] behind one lock. A person acts (acting.go,
-command.go, press.go) or the app calls a method (web.go, method_*.go); either
+command.go, press.go, modal.go) or the app calls a method (web.go, method_*.go); either
 changes the state, and what the app must hear of is shipped as an [Envelope], a
 value whose type and payload delivery does not look into (delivery.go). It goes
 to one of the connections (socket.go, connection.go), is waited for, and is
 retried or given up. Each change wakes who waits in [Workspace.WaitFor] and is
 told to [Workspace.Events] and so to the page (browser.go, sse.go).
 
-Whatever the app says passes one door, newDraft, which validates it as Slack
-does (validate*.go); nothing turns that off. Time is a [Clock], so that a test
+Whatever the app says passes one of two doors, newDraft for messages and newView
+for modals and home tabs, which validate it as Slack does (validate*.go); nothing
+turns that off. Time is a [Clock], so that a test
 lets five minutes pass by saying so.
 
 The browser page's interface is described in browser.go: it is served to this
@@ -51,16 +52,22 @@ carries a token or a response_url.
   - a mention is two events of one ts; the app's own messages come back to it
   - & < > and names are escaped in what people type; in commands if so configured
   - response_url: 5 uses, 30 minutes; trigger_id: once, 3 seconds
+  - modals: at most three above one another; hash, external_id, private_metadata;
+    response_action errors, update, push and clear; view_closed where asked for;
+    the client refuses a form that is not filled in ([Workspace.Submit],
+    [Workspace.CloseView], [State.Modals])
+  - buttons, menus, pickers, radio buttons, checkboxes, overflow and feedback
+    buttons, of messages and views, with what was chosen and the state of the rest
+    ([Workspace.Press]); external menus ask the app ([Workspace.Suggest])
   - ephemeral messages are in no history and cannot be updated by chat.update
   - scopes, token types, rate limits per method and channel, and the error codes
   - faults on demand ([Workspace.Fail]): 429, 500, latency, lost calls and answers
 
 # What is left out
 
-Of Slack's surface: modals and other views, App Home, shortcuts, the agent pane,
-streaming, files, pins, canvases, workflows, block_suggestion, and elements other
-than buttons when pressed (a menu's press carries no selected option). There is
-one workspace, one app and one bot token: no OAuth, no Enterprise Grid ids, no
+Of Slack's surface: App Home, shortcuts, the agent pane, streaming, files (also
+file inputs), rich text inputs, pins, canvases and workflows. There is one
+workspace, one app and one bot token: no OAuth, no Enterprise Grid ids, no
 user tokens. HTTP delivery of events with signatures is left out: Socket Mode only.
 
 Of what is there:
@@ -77,11 +84,14 @@ Of what is there:
   - text over 4,000 characters stays one message; metadata has no size limit
   - attributes that who-owns has no use for: icons, profiles, presence, locales
   - blocks that are checked for their place only: video, file, data_table, card,
-    carousel, container, data_visualization, alert, and text inputs in input blocks
+    carousel, container, data_visualization and alert
   - raw_number cells in tables are refused, as Slack has been seen to do
 
 Assumed, for lack of a source: an unescaped command carries what was typed, an
 in_channel answer publishes the command as a message of the person, and
-replace_original without a message to replace says something new.
+replace_original without a message to replace says something new. views.open
+closes the modals that are open; views.push from outside a modal is not_found;
+what was typed stays in inputs that an update keeps. Messages of the validator
+about initial options, number ranges and lengths are worded by us.
 */
 package workspace

@@ -46,7 +46,8 @@ type Message struct {
 	// response_url or acknowledgement it came through, else none.
 	Key string `json:"key,omitempty"`
 
-	viewer string // who sees an ephemeral message
+	viewer    string                  // who sees an ephemeral message
+	suggested map[string][]jsonObject // the options of external menus, by inputKey
 }
 
 // Edited says who changed a message last, and when.
@@ -72,7 +73,7 @@ func (m *Message) visibleTo(user string) bool { return !m.Ephemeral || m.viewer 
 // forAPI is the message as conversations.history shows it: without what is
 // ours, and without metadata unless it was asked for.
 func (m Message) forAPI(metadata bool) Message {
-	m.Key, m.viewer, m.Ephemeral = "", "", false
+	m.Key, m.viewer, m.Ephemeral, m.suggested = "", "", false, nil
 	if !metadata {
 		m.Metadata = nil
 	}

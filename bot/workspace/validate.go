@@ -168,12 +168,38 @@ func child(at, name string) string {
 	return at + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
 }
 
-// withBlockIDs names the blocks that have no block_id, as Slack does.
-func withBlockIDs(blocks []any) []byte {
+// withIDs names the blocks without a block_id and the elements without an
+// action_id, as Slack does.
+func withIDs(blocks []any) []byte {
 	for n, v := range blocks {
-		if b, ok := v.(map[string]any); ok && b["block_id"] == nil {
+		b, ok := v.(jsonObject)
+		if !ok {
+			continue
+		}
+		if b["block_id"] == nil || b["block_id"] == "" {
 			b["block_id"] = "b" + strconv.Itoa(n+1)
+		}
+		several, _ := b["elements"].([]any)
+		for m, e := range append(several[:len(several):len(several)], b["element"], b["accessory"]) {
+			nameElement(e, "a"+strconv.Itoa(m+1))
 		}
 	}
 	return mustJSON(blocks)
+}
+
+// nameElement gives an interactive element an action_id.
+func nameElement(v any, id string) {
+	e, _ := v.(jsonObject)
+	if e == nil || e["action_id"] != nil {
+		return
+	}
+	kind := textOf(e, "type")
+	_, stateful := answerFields[kind]
+	switch kind {
+	case "button", "overflow", "feedback_buttons", "icon_button", "workflow_button", "rich_text_input", "file_input":
+		stateful = true
+	}
+	if stateful {
+		e["action_id"] = id
+	}
 }

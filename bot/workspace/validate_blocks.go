@@ -82,9 +82,8 @@ func inputRule() rule {
 	elements := actionElements()
 	delete(elements, "button")
 	delete(elements, "overflow")
-	for _, name := range []string{"plain_text_input", "rich_text_input", "email_text_input", "url_text_input", "number_input", "file_input"} {
-		elements[name] = anything
-	}
+	delete(elements, "workflow_button")
+	maps.Copy(elements, inputElements())
 	return block(members{
 		"label!": plain(2000), "element!": byType(elements), "hint": plain(2000),
 		"optional": boolean, "dispatch_action": boolean,
