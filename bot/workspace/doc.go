@@ -21,7 +21,8 @@ response_url. It shares no code with any client.
 # How it works
 
 All there is to know is in one [State] behind one lock. A person acts (acting.go,
-command.go, press.go, modal.go) or the app calls a method (web.go, method_*.go); either
+command.go, press.go, modal.go, home.go, shortcut.go, pane.go, membership.go) or
+the app calls a method (web.go, method_*.go); either
 changes the state, and what the app must hear of is shipped as an [Envelope], a
 value whose type and payload delivery does not look into (delivery.go). It goes
 to one of the connections (socket.go, connection.go), is waited for, and is
@@ -59,30 +60,41 @@ carries a token or a response_url.
   - buttons, menus, pickers, radio buttons, checkboxes, overflow and feedback
     buttons, of messages and views, with what was chosen and the state of the rest
     ([Workspace.Press]); external menus ask the app ([Workspace.Suggest])
+  - App Home: app_home_opened for both tabs, a home tab for each person
+    ([Workspace.OpenHome], [State.Home])
+  - shortcuts of messages and global ones ([Options.Shortcuts],
+    [Workspace.MessageShortcut], [Workspace.GlobalShortcut])
+  - the agent pane as agent_view or as assistant threads ([Options.Agent],
+    [Workspace.OpenPane], [Workspace.LookAt], [Workspace.SayInPane],
+    [Workspace.PressPrompt], [State.Pane]); a status goes when the app speaks or
+    after two minutes
+  - newcomers ([Workspace.AddPerson]), joining, being invited, leaving and coming
+    back, with the events and the messages; guests, deactivated people, people of
+    other organisations and channels shared with them; locales
+  - editing a message that mentions the app is another app_mention, with edited; a
+    deleted message with replies leaves a tombstone, which is a message_changed
   - ephemeral messages are in no history and cannot be updated by chat.update
   - scopes, token types, rate limits per method and channel, and the error codes
   - faults on demand ([Workspace.Fail]): 429, 500, latency, lost calls and answers
 
 # What is left out
 
-Of Slack's surface: App Home, shortcuts, the agent pane, streaming, files (also
-file inputs), rich text inputs, pins, canvases and workflows. There is one
+Of Slack's surface: streaming, files (also file inputs), rich text inputs, pins,
+canvases and workflows. There is one
 workspace, one app and one bot token: no OAuth, no Enterprise Grid ids, no
 user tokens. HTTP delivery of events with signatures is left out: Socket Mode only.
 
 Of what is there:
 
-  - events: app_mention, message.* (also message_changed, message_deleted and
-    channel_join) and member_joined_channel; no reaction_added, team_join,
-    thread_broadcast or file_share. [Workspace.Deliver] sends any payload.
+  - events: those of [DefaultSubscriptions]; no reaction_added, thread_broadcast
+    or file_share. [Workspace.Deliver] sends any payload.
   - the documented limits on failing apps (subscriptions switched off, 30,000
     events an hour, nothing later than 2 hours) and delayed events
   - after the closing handshake Slack leaves the TCP connection open; here it closes
   - the workspace's limit of several hundred messages a minute; the size of the
     burst a channel allows is ours
-  - a deleted message leaves its thread without the tombstone Slack puts there
   - text over 4,000 characters stays one message; metadata has no size limit
-  - attributes that who-owns has no use for: icons, profiles, presence, locales
+  - attributes that who-owns has no use for: icons, profiles, presence
   - blocks that are checked for their place only: video, file, data_table, card,
     carousel, container, data_visualization and alert
   - raw_number cells in tables are refused, as Slack has been seen to do
@@ -91,7 +103,9 @@ Assumed, for lack of a source: an unescaped command carries what was typed, an
 in_channel answer publishes the command as a message of the person, and
 replace_original without a message to replace says something new. views.open
 closes the modals that are open; views.push from outside a modal is not_found;
-what was typed stays in inputs that an update keeps. Messages of the validator
+what was typed stays in inputs that an update keeps. People of other
+organisations cannot use commands, shortcuts, App Home and the pane; a
+person's message in the pane clears the prompts; a tombstone goes with the last reply. Messages of the validator
 about initial options, number ranges and lengths are worded by us.
 */
 package workspace

@@ -15,6 +15,7 @@ import (
 type Message struct {
 	Type         string          `json:"type"`
 	Subtype      string          `json:"subtype,omitempty"`
+	Hidden       bool            `json:"hidden,omitempty"`
 	TS           string          `json:"ts"`
 	ThreadTS     string          `json:"thread_ts,omitempty"`
 	ParentUserID string          `json:"parent_user_id,omitempty"`
@@ -31,6 +32,7 @@ type Message struct {
 	Blocks       json.RawMessage `json:"blocks,omitempty"`
 	Attachments  json.RawMessage `json:"attachments,omitempty"`
 	Metadata     json.RawMessage `json:"metadata,omitempty"`
+	AppContext   json.RawMessage `json:"app_context,omitempty"`
 	Edited       *Edited         `json:"edited,omitempty"`
 	Reactions    []Reaction      `json:"reactions,omitempty"`
 	ReplyCount   int             `json:"reply_count,omitempty"`

@@ -38,6 +38,10 @@ var methods = map[string]method{
 	"views.update":  {run: updateView, tier: 4},
 	"views.publish": {run: publishView, tier: 4},
 
+	"assistant.threads.setStatus":           {run: setThreadStatus, tier: 4, scopes: anyScope("assistant:write", "chat:write")},
+	"assistant.threads.setTitle":            {run: setThreadTitle, tier: 4, scopes: anyScope("assistant:write")},
+	"assistant.threads.setSuggestedPrompts": {run: setSuggestedPrompts, tier: 4, scopes: anyScope("assistant:write")},
+
 	"users.info":          {run: userInfo, tier: 4, scopes: anyScope("users:read")},
 	"users.list":          {run: listUsers, tier: 2, scopes: anyScope("users:read")},
 	"users.lookupByEmail": {run: lookupByEmail, tier: 3, scopes: anyScope("users:read.email")},

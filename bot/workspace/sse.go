@@ -55,7 +55,7 @@ func (w *Workspace) pageEvent(e Event, user string) (shown pageEvent, ok bool) {
 		return shown, true
 	}
 	if e.Message == nil {
-		return shown, e.User == user
+		return shown, e.User == user || e.Type == EventPeople
 	}
 	w.view(func(s *State) {
 		c := s.people.channel(e.Channel)

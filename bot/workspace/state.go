@@ -20,6 +20,7 @@ type State struct {
 	outbox   *outbox
 	hooks    *hooks
 	views    *views
+	panes    *panes
 	limits   *limits
 	faults   *faults
 	calls    *callLog
@@ -32,7 +33,7 @@ func newState(o Options, after func(time.Duration, func(*State)) func() bool) *S
 	return &State{
 		opt: o, after: after, base: o.URL,
 		people: newDirectory(o), talk: newTimeline(), sockets: newSockets(), outbox: newOutbox(),
-		hooks: newHooks(), views: newViews(), limits: newLimits(o.RateScale), faults: newFaults(), calls: newCallLog(), watchers: newWatchers(),
+		hooks: newHooks(), views: newViews(), panes: newPanes(), limits: newLimits(o.RateScale), faults: newFaults(), calls: newCallLog(), watchers: newWatchers(),
 	}
 }
 

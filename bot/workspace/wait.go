@@ -15,7 +15,9 @@ const (
 	EventChanged  = "message_changed"
 	EventDeleted  = "message_deleted"
 	EventEnvelope = "envelope"
-	EventView     = "view" // the modals or the home tab of User changed
+	EventView     = "view"   // the modals or the home tab of User changed
+	EventPane     = "pane"   // the agent pane of User changed
+	EventPeople   = "people" // users, channels or their members changed
 )
 
 // Event is something that happened in the workspace.
@@ -23,7 +25,7 @@ type Event struct {
 	Type     string
 	Channel  string    // of a message
 	Message  *Message  // of the first three
-	User     string    // who sees the change, of the last
+	User     string    // who sees what changed, of a view or pane
 	Envelope *Delivery // sent, acknowledged or expired
 }
 
