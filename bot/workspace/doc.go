@@ -95,8 +95,8 @@ Of what is there:
     burst a channel allows is ours
   - text over 4,000 characters stays one message; metadata has no size limit
   - attributes that who-owns has no use for: icons, profiles, presence
-  - blocks that are checked for their place only: video, file, data_table, card,
-    carousel, container, data_visualization and alert
+  - data_visualization blocks are checked for their place and number only, and
+    rich_text_title and slack_icon not at all
   - raw_number cells in tables are refused, as Slack has been seen to do
 
 Assumed, for lack of a source: an unescaped command carries what was typed, an

@@ -43,12 +43,16 @@ func (p problem) String() string {
 type checker struct {
 	surface  surface
 	problems []problem
+	types    map[string]blockType
 	tables   int
+	charts   int
 	markdown int
 	blockIDs map[string]bool
 }
 
-func newChecker(on surface) *checker { return &checker{surface: on, blockIDs: map[string]bool{}} }
+func newChecker(on surface) *checker {
+	return &checker{surface: on, types: blockTypes(), blockIDs: map[string]bool{}}
+}
 
 func (k *checker) report(at, code, format string, args ...any) {
 	k.problems = append(k.problems, problem{Pointer: at, Code: code, Message: fmt.Sprintf(format, args...)})
@@ -89,7 +93,7 @@ func (k *checker) block(at string, v any) {
 	if !ok {
 		return
 	}
-	t, known := blockTypes()[name]
+	t, known := k.types[name]
 	if !known || !slices.Contains(t.surfaces, k.surface) {
 		k.report(child(at, "type"), "unsupported_type", "unsupported type: %s", name)
 		return
@@ -132,6 +136,10 @@ func (k *checker) count(at, name string, b map[string]any) {
 	case "table", "data_table":
 		if k.tables++; k.tables > maxTables {
 			k.report(at, "only_one_table_allowed", "only_one_table_allowed")
+		}
+	case "data_visualization":
+		if k.charts++; k.charts > maxCharts {
+			k.report(at, "too_many_items", "no more than %d data_visualization blocks allowed", maxCharts)
 		}
 	case "markdown":
 		text, _ := b["text"].(string)

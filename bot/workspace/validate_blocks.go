@@ -20,7 +20,7 @@ var (
 	notModal    = []surface{onMessage, onHome}
 )
 
-// blockTypes by name. The newest ones are checked for their place only.
+// blockTypes by name. A data_visualization is checked for its place only.
 var blockTypes = sync.OnceValue(func() map[string]blockType {
 	return map[string]blockType{
 		"section":         {everywhere, sectionRule()},
@@ -31,18 +31,19 @@ var blockTypes = sync.OnceValue(func() map[string]blockType {
 		"image":           {everywhere, imageBlock()},
 		"input":           {everywhere, inputRule()},
 		"rich_text":       {everywhere, richTextRule()},
-		"video":           {everywhere, anything},
+		"video":           {everywhere, videoRule()},
 		"markdown":        {messageOnly, block(members{"text!": str(1, maxMarkdownBlocks)})},
 		"table":           {notModal, tableRule()},
 		"context_actions": {messageOnly, block(members{"elements!": list(1, 5, byType(contextActionElements()))})},
-		"file":            {messageOnly, anything},
+		"file":            {messageOnly, fileRule()},
 
-		"data_table":         {notModal, anything},
-		"card":               {everywhere, anything},
-		"carousel":           {notModal, anything},
-		"container":          {messageOnly, anything},
+		"data_table": {notModal, dataTableRule()},
+		"card":       {everywhere, cardRule()},
+		"carousel":   {notModal, carouselRule()},
+		"container":  {messageOnly, containerRule()},
+		"alert":      {modalOnly, alertRule()},
+
 		"data_visualization": {messageOnly, anything},
-		"alert":              {modalOnly, anything},
 	}
 })
 
