@@ -34,8 +34,8 @@ for modals and home tabs, which validate it as Slack does (validate*.go); nothin
 turns that off. Time is a [Clock], so that a test
 lets five minutes pass by saying so.
 
-The browser page's interface is described in browser.go: it is served to this
-machine only, changes things only for the page itself (guard.go), and never
+The browser page's interface is described in browser.go, and what a person does
+there besides writing in browser_act.go: it is served to this machine only, changes things only for the page itself (guard.go), and never
 carries a token or a response_url.
 
 # What is as at Slack

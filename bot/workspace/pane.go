@@ -104,10 +104,7 @@ func (w *Workspace) LookAt(user, beside string) (err error) {
 
 // ClosePane closes the pane. No app is told.
 func (w *Workspace) ClosePane(user string) {
-	w.update(func(s *State) {
-		delete(s.panes.open, user)
-		s.showPane(user)
-	})
+	w.update(func(s *State) { s.closePane(user) })
 }
 
 // SayInPane says something in the pane's conversation and returns the ts.
@@ -151,6 +148,11 @@ func (s *State) openPane(user, beside string) error {
 		context = s.appContext(p)
 	}
 	return s.openHome(user, MessagesTab, context)
+}
+
+func (s *State) closePane(user string) {
+	delete(s.panes.open, user)
+	s.showPane(user)
 }
 
 func (s *State) canLookAt(user, beside string) error {
