@@ -21,7 +21,7 @@ type Press struct {
 	// a button's own value unless empty. Several choices are Values.
 	Value  string   `json:"value"`
 	Values []string `json:"values"`
-	// Inputs are what else stands in the inputs of the view.
+	// Inputs are what else stands in the inputs of the message or view.
 	Inputs Values `json:"inputs"`
 }
 
@@ -66,6 +66,9 @@ func (s *State) press(p Press) (string, error) {
 		kind = "" // no response_url
 	}
 	payload := s.pressPayload(on, action, s.begin(kind, on.interaction))
+	if on.view == nil {
+		payload["state"] = map[string]any{"values": s.messageState(on, p)}
+	}
 	s.ship(&parcel{
 		Envelope: Envelope{Type: typeInteractive, Key: on.trigger, Payload: mustJSON(payload)},
 		failed:   func(s *State, code string) { s.pressFailed(on.interaction, code) },
@@ -180,7 +183,6 @@ func (s *State) pressPayload(on pressed, action map[string]any, url string) map[
 		return payload
 	}
 	payload["response_url"] = url
-	payload["state"] = map[string]any{"values": s.messageState(on, action)}
 	return payload
 }
 
@@ -204,13 +206,14 @@ func (s *State) contain(payload map[string]any, i *interaction) {
 	}
 }
 
-// messageState are the values of a message's menus: that of the one used, and
-// what the others said at first.
-func (s *State) messageState(on pressed, action map[string]any) map[string]map[string]any {
+// messageState are the values of a message's inputs: no more is known of them
+// than what came with the press.
+func (s *State) messageState(on pressed, p Press) map[string]map[string]any {
 	v := &View{Blocks: on.original.Blocks, suggested: on.suggested, channel: on.channel.ID}
-	values, _ := s.inputs(v)
-	if f, ok := answerFields[on.kind()]; ok {
-		values[on.blockID()][on.id()] = map[string]any{"type": on.kind(), f.name: action[f.name]}
+	v.put(p.Inputs)
+	if _, stateful := answerFields[on.kind()]; stateful {
+		v.put(Values{inputKey(on.placed): p.chosen()})
 	}
+	values, _ := s.inputs(v)
 	return values
 }

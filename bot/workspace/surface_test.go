@@ -170,12 +170,10 @@ func pressesElements(p *tab) {
 	}
 	p.until(`document.querySelector(".b-feedback")`)
 	answered := func(said string) { p.Helper(); p.until(texts + `.includes("` + said + `")`) }
-	choose := func(n int, value string) {
-		p.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`(() => { const n = document.querySelectorAll(".b-select")[%d]; n.value = %q; n.dispatchEvent(new Event("change")); })()`, n, value)))
-	}
-	choose(0, "shop")
+	p.do(chromedp.Evaluate[chromedp.Void](`(() => { const n = document.querySelector(".b-select"); n.value = "shop"; n.dispatchEvent(new Event("change")); })()`))
 	answered("example: shop")
-	choose(1, "share")
+	p.click(".b-overflow")
+	p.click(".menu button")
 	answered("more: share")
 	p.click(`.b-feedback [aria-label="Not helpful"]`)
 	answered("rate: no")

@@ -93,6 +93,7 @@ function actionsIn(where) {
     reply: openThread,
     why: inspect,
     press: (message, pressed) => act("press", { channel: where(), ts: message.ts, ...pressed }),
+    suggest: (message, asked) => api.suggest({ user: store.me, channel: where(), ts: message.ts, ...asked }),
     edit: (message) => edit(where(), message),
     remove: (message) => act("delete", { channel: where(), ts: message.ts }),
     shortcut: (message, id) => act("shortcut", { channel: where(), ts: message.ts, callback_id: id }),
@@ -169,7 +170,7 @@ function received(event) {
   if (!message) return;
   store.upsert(id, message);
   if (event.type !== "message" || message.user === store.me) return;
-  if (id !== store.channel) return store.markUnread(id, true);
+  if (id !== store.channel && id !== store.pane?.channel) return store.markUnread(id, true);
   announce(`${store.authorOf(message).name}${message.ephemeral ? ", only to you" : ""}: ${message.text}`);
 }
 

@@ -1,18 +1,25 @@
 // controls.js draws the interactive elements of blocks. How they are used:
 //   press(pressed)   reports {action_id, block_id, value, values} to the app
-//   form             in a view: what is put in, by key (see keyOf), which
-//                    outlives a redraw; inputs of a form report when it is
-//                    submitted, or at once where dispatch_action says so
+//   suggest(asked)   resolves with the options of an external menu
+//   form             what is put in (see Form), which outlives a redraw; inputs
+//                    report when a form is submitted, or at once where
+//                    dispatch_action says so
 //   described, invalid  of an input: the id of what is said about it
 
 import * as dialogs from "./dialogs.js";
 import { el } from "./dom.js";
 import { external } from "./external.js";
 import { icon } from "./icons.js";
+import { menu } from "./menu.js";
 import { decode } from "./mrkdwn.js";
 import { nameOf } from "./state.js";
 
 const plain = (object, otherwise = "") => decode(object?.text ?? otherwise);
+
+/** A Form is what is put into inputs: values by keyOf, and the words of those that the page cannot look up. */
+export class Form extends Map {
+  labels = new Map();
+}
 
 /** keyOf names an element in a form. */
 export const keyOf = (block, part) => `${block.block_id ?? ""}/${part.action_id ?? ""}`;
@@ -26,7 +33,7 @@ export function control(store, block, part, use) {
     case "button":
       return button(c);
     case "overflow":
-      return picker(c, part.options, "More");
+      return overflow(c);
     case "static_select":
       return picker(c, part.options, "Choose");
     case "users_select":
@@ -61,11 +68,11 @@ function wiring(block, part, { press, form }) {
   const tells = block.type !== "input" || block.dispatch_action;
   return {
     key,
-    values: () => form?.get(key) ?? initial(part),
-    put: (values) => form?.set(key, values),
+    values: () => form.get(key) ?? initial(part),
+    put: (values) => form.set(key, values),
     pressed: async (value) => (await dialogs.confirmed(part.confirm)) && report({ value: value ?? "" }),
     async chose(values) {
-      form?.set(key, values);
+      form.set(key, values);
       if (tells && (await dialogs.confirmed(part.confirm))) await report({ value: values[0] ?? "", values });
     },
     tells,
@@ -109,8 +116,13 @@ function picker(c, options, otherwise) {
   const node = el("select", { class: "b-select", ...attributes(c), "aria-label": c.block.type === "input" ? null : label }, first, (options ?? []).map(option), groups);
   const [value] = c.values();
   if (value) node.value = value;
-  node.addEventListener("change", () => during(node, () => (part.type === "overflow" ? c.pressed(node.value) : c.chose(node.value ? [node.value] : []))));
-  if (part.type === "overflow") node.addEventListener("change", () => { node.value = ""; });
+  node.addEventListener("change", () => during(node, () => c.chose(node.value ? [node.value] : [])));
+  return node;
+}
+
+function overflow({ part, pressed }) {
+  const node = el("button", { type: "button", class: "b-icon b-overflow", "aria-label": "More", title: "More" }, icon("more"));
+  node.addEventListener("click", () => menu(node, "More", (part.options ?? []).map((o) => ({ label: plain(o.text), act: () => during(node, () => pressed(o.value)) }))));
   return node;
 }
 

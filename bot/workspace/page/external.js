@@ -19,7 +19,7 @@ export function external(c) {
   });
   // The text of what was chosen is kept beside its value, for a redraw.
   const [chosen] = c.values();
-  area.value = c.use.form?.labels.get(c.key) ?? (chosen ? plain(part.initial_option?.text) : "");
+  area.value = c.use.form.labels.get(c.key) ?? (chosen ? plain(part.initial_option?.text) : "");
   let timer;
   let asked = 0;
   let found = [];
@@ -37,7 +37,7 @@ export function external(c) {
   const close = () => { found = []; show(""); };
   const choose = (o) => {
     area.value = o.text;
-    c.use.form?.labels.set(c.key, o.text);
+    c.use.form.labels.set(c.key, o.text);
     close();
     c.chose([o.value]);
   };
@@ -55,7 +55,7 @@ export function external(c) {
   };
   area.addEventListener("input", () => {
     c.put([]);
-    c.use.form?.labels.set(c.key, area.value);
+    c.use.form.labels.set(c.key, area.value);
     clearTimeout(timer);
     timer = setTimeout(ask, PAUSE);
   });

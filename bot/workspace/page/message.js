@@ -3,6 +3,7 @@
 
 import { attachments, blocks } from "./blocks.js";
 import { avatar } from "./avatar.js";
+import { Form } from "./controls.js";
 import { el } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { icon } from "./icons.js";
@@ -14,8 +15,8 @@ import { fullTimeOf, timeOf } from "./when.js";
 /**
  * message draws a message. Options: grouped leaves out the author, inThread the
  * thread's own controls; replies are those of its thread. Actions are
- * {reply(message), why(message), press(message, pressed), edit(message),
- * remove(message), shortcut(message, callbackId)}.
+ * {reply(message), why(message), press(message, pressed), suggest(message, asked),
+ * edit(message), remove(message), shortcut(message, callbackId)}.
  */
 export function message(store, m, { grouped, inThread, replies = [] }, actions) {
   const author = store.authorOf(m);
@@ -30,10 +31,20 @@ export function message(store, m, { grouped, inThread, replies = [] }, actions) 
     el("div", { class: "body" },
       m.ephemeral && el("p", { class: "only-you" }, icon("eye"), "Only visible to you"),
       !grouped && head(author, m),
-      content(store, m, { press: (pressed) => actions.press(m, pressed) }),
+      content(store, m, using(m, actions)),
       reactions(m),
       !inThread && replies.length > 0 && summary(store, m, replies, actions)),
     tools(store, m, { ours, inThread }, actions));
+}
+
+// using is how the controls of a message are used.
+function using(m, actions) {
+  const form = new Form();
+  return {
+    form,
+    press: (pressed) => actions.press(m, { ...pressed, inputs: Object.fromEntries(form) }),
+    suggest: (asked) => actions.suggest(m, asked),
+  };
 }
 
 function head(author, m) {

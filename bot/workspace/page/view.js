@@ -3,16 +3,11 @@
 
 import * as api from "./api.js";
 import { blocks } from "./blocks.js";
+import { Form } from "./controls.js";
 import { byId, el, reconcile } from "./dom.js";
 import { icon } from "./icons.js";
 import { decode } from "./mrkdwn.js";
 import { toast } from "./notices.js";
-
-// A Form is what is put into a view: values by key, and the words of those that
-// the page cannot look up.
-class Form extends Map {
-  labels = new Map();
-}
 
 // draw shows the blocks of a view in a node. Those that stay the same keep their
 // focus and what was typed.
