@@ -74,7 +74,8 @@ carries a token or a response_url.
   - editing a message that mentions the app is another app_mention, with edited; a
     deleted message with replies leaves a tombstone, which is a message_changed
   - ephemeral messages are in no history and cannot be updated by chat.update
-  - scopes, token types, rate limits per method and channel, and the error codes
+  - scopes of methods and events, token types, rate limits per method and channel,
+    and the error codes
   - faults on demand ([Workspace.Fail]): 429, 500, latency, lost calls and answers
 
 # What is left out

@@ -118,7 +118,28 @@ func (s *State) mention(c *Channel, message map[string]any) {
 	s.event(c, "app_mention", event)
 }
 
-func (s *State) subscribed(event string) bool { return slices.Contains(s.opt.Subscriptions, event) }
+// eventScopes are the scopes that events need besides a subscription, one of
+// each list; an event that is not here needs none.
+var eventScopes = map[string][]string{
+	"app_mention":                      {"app_mentions:read"},
+	"app_context_changed":              {"assistant:write"},
+	"assistant_thread_started":         {"assistant:write"},
+	"assistant_thread_context_changed": {"assistant:write"},
+	"member_joined_channel":            {"channels:read", "groups:read"},
+	"member_left_channel":              {"channels:read", "groups:read"},
+	"message.channels":                 {"channels:history"},
+	"message.groups":                   {"groups:history"},
+	"message.im":                       {"im:history"},
+	"message.mpim":                     {"mpim:history"},
+	"team_join":                        {"users:read"},
+	"user_change":                      {"users:read"},
+}
+
+// subscribed reports whether the app is told of such events.
+func (s *State) subscribed(event string) bool {
+	needed := eventScopes[event]
+	return slices.Contains(s.opt.Subscriptions, event) && (len(needed) == 0 || slices.ContainsFunc(needed, s.granted))
+}
 
 // event ships an event if the app subscribed to it and is in the channel; c is
 // nil for what happens in none.

@@ -53,6 +53,7 @@ func (s *State) press(p Press) (string, error) {
 	}
 	if v := on.view; v != nil {
 		v.put(p.Inputs)
+		v.Trouble = ""
 	}
 	action, err := s.action(on, p)
 	if err != nil {
@@ -82,30 +83,39 @@ func (s *State) pressedOn(p Press) (on pressed, err error) {
 		return on, refusal("user_not_found", "There is no user %q.", p.User)
 	}
 	on.interaction = &interaction{user: p.User}
-	var blocks []jsonObject
-	if p.View != "" {
-		v := s.views.homes[p.User]
-		if v == nil || v.ID != p.View {
-			if v, err = s.seenModal(p.User, p.View); err != nil {
-				return on, err
-			}
-		}
-		on.view, on.suggested, blocks = v, v.suggested, v.blocks()
-	} else {
-		c, m := s.people.channel(p.Channel), s.talk.find(p.Channel, p.TS)
-		if c == nil || m == nil || !m.visibleTo(p.User) {
-			return on, refusal("message_not_found", "The message is gone.")
-		}
-		on.channel, on.original, on.suggested, blocks = c, m, m.suggested, blocksOf(m.Blocks)
-		if m.isReply() {
-			on.threadTS = m.ThreadTS
-		}
+	blocks, err := s.seenBlocks(&on, p)
+	if err != nil {
+		return on, err
 	}
 	var found bool
 	if on.placed, found = findElement(blocks, p.BlockID, p.ActionID); !found {
 		return on, refusal("action_not_found", "There is no such button any more.")
 	}
 	return on, nil
+}
+
+// seenBlocks are those of the message or view that the press is on.
+func (s *State) seenBlocks(on *pressed, p Press) ([]jsonObject, error) {
+	if p.View != "" {
+		v := s.views.homes[p.User]
+		if v == nil || v.ID != p.View {
+			var err error
+			if v, err = s.seenModal(p.User, p.View); err != nil {
+				return nil, err
+			}
+		}
+		on.view, on.suggested = v, v.suggested
+		return v.blocks(), nil
+	}
+	c, m := s.people.channel(p.Channel), s.talk.find(p.Channel, p.TS)
+	if c == nil || m == nil || !m.visibleTo(p.User) {
+		return nil, refusal("message_not_found", "The message is gone.")
+	}
+	on.channel, on.original, on.suggested = c, m, m.suggested
+	if m.isReply() {
+		on.threadTS = m.ThreadTS
+	}
+	return blocksOf(m.Blocks), nil
 }
 
 func (s *State) pressFailed(i *interaction, code string) {
@@ -116,40 +126,36 @@ func (s *State) pressFailed(i *interaction, code string) {
 	s.notice(i.channel, i.user, fmt.Sprintf("This app did not respond (%s).", code), i.trigger)
 }
 
+// shownInAction are the members of an element that an action repeats.
+var shownInAction = []string{
+	"type", "action_id", "text", "value", "style", "placeholder", "initial_option", "initial_options",
+	"initial_user", "initial_conversation", "initial_channel", "initial_date", "initial_time",
+}
+
 // action is an element of the payload's actions.
 func (s *State) action(on pressed, p Press) (map[string]any, error) {
 	a := map[string]any{"block_id": on.blockID(), "action_ts": s.ids.ts(s.now())}
-	for _, key := range []string{
-		"type", "action_id", "text", "value", "style", "placeholder",
-		"initial_option", "initial_options", "initial_user", "initial_conversation", "initial_channel", "initial_date", "initial_time",
-	} {
-		if v, ok := on.element[key]; ok {
-			a[key] = v
+	for _, name := range shownInAction {
+		if v, ok := on.element[name]; ok {
+			a[name] = v
 		}
 	}
 	f, stateful := answerFields[on.kind()]
+	var err error
 	switch {
 	case stateful:
-		value, err := s.chosen(on.element, f, p.chosen(), on.suggested[inputKey(on.placed)])
-		if err != nil {
-			return nil, err
-		}
-		a[f.name] = value
-		if on.view != nil {
+		a[f.name], err = s.chosen(on.element, f, p.chosen(), on.suggested[inputKey(on.placed)])
+		if err == nil && on.view != nil {
 			on.view.put(Values{inputKey(on.placed): p.chosen()})
 		}
 	case on.kind() == "overflow":
-		option, err := optionOf(on.element, p.Value, nil)
-		if err != nil {
-			return nil, err
-		}
-		a["selected_option"] = option
+		a["selected_option"], err = optionOf(on.element, p.Value, nil)
 	case on.kind() == "feedback_buttons":
-		return a, s.feedback(a, on.element, p.Value)
+		err = s.feedback(a, on.element, p.Value)
 	case p.Value != "":
 		a["value"] = p.Value
 	}
-	return a, nil
+	return a, err
 }
 
 // feedback is the one of two buttons that was pressed.
