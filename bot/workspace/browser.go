@@ -157,7 +157,8 @@ func (w *Workspace) browserMessages(rw http.ResponseWriter, r *http.Request) {
 	writeBody(rw, http.StatusOK, map[string]any{"messages": messages})
 }
 
-// browserSend: text that begins with "/" is a slash command.
+// browserSend: text that begins with "/" is a slash command; /invite is one of
+// Slack's own.
 func (w *Workspace) browserSend(rw http.ResponseWriter, r *http.Request) {
 	var in struct {
 		User     string `json:"user"`
@@ -174,6 +175,10 @@ func (w *Workspace) browserSend(rw http.ResponseWriter, r *http.Request) {
 		if text := strings.TrimSpace(in.Text); strings.HasPrefix(text, "/") {
 			name := strings.Fields(text)[0]
 			rest := strings.TrimPrefix(text, name)
+			if name == "/invite" {
+				err = s.invite(in.Channel, in.User, rest)
+				return
+			}
 			ts, err = s.slash(in.Channel, in.User, name, rest, in.ThreadTS)
 			return
 		}

@@ -66,6 +66,8 @@ func TestPageActs(t *testing.T) {
 		{"join", `{"user":"` + person.ID + `","channel":"C0PRODUCT"}`, `{"ok":true}`},
 		{"leave", `{"user":"` + person.ID + `","channel":"C0PRODUCT"}`, `{"ok":true}`},
 		{"leave", `{"user":"` + person.ID + `","channel":"C0PRODUCT"}`, "not_in_channel"},
+		{"send", `{"user":"U0JUNE","channel":"C0PRODUCT","text":"/invite @lena"}`, `"ok":true`},
+		{"leave", `{"user":"` + person.ID + `","channel":"C0PRODUCT"}`, `{"ok":true}`},
 		{"locale", `{"user":"U0JUNE","locale":"es-ES"}`, `{"ok":true}`},
 		{"home", `{"user":"U0JUNE","tab":"home"}`, `{"ok":true}`},
 		{"home", `{"user":"U0JUNE","tab":"about"}`, "invalid_tab"},

@@ -87,6 +87,8 @@ func TestPageSendsAndReads(t *testing.T) {
 		`{"user":"U0JUNE","channel":"C0PRODUCT","text":"/nope"}`:                                     `"error":"unknown_command"`,
 		`{"user":"U0JUNE","channel":"D0MARCO","text":"hi"}`:                                          `"error":"channel_not_found"`,
 		`{"user":"U0JUNE","channel":"C0PRODUCT","text":""}`:                                          `"error":"no_text"`,
+		`{"user":"U0JUNE","channel":"C0PRODUCT","text":"/invite nobody"}`:                            `"error":"no_user"`,
+		`{"user":"U0MARCO","channel":"D0JUNE","text":"/invite @marco"}`:                              `"error":"channel_not_found"`,
 		`nonsense`: `"error":"invalid_json"`,
 	} {
 		if got := send(body); !strings.Contains(got, want) {

@@ -18,7 +18,7 @@ func (s *State) publish(c *Channel, m *Message) {
 	if m.Ephemeral {
 		return
 	}
-	s.answered(c, m)
+	s.endStatus(c, m)
 	event := s.messageEvent(c, m)
 	if s.mentionsBot(c, m) && m.Subtype == "" {
 		s.mention(c, event)

@@ -31,6 +31,27 @@ func (w *Workspace) Invite(channel, inviter, user string) (err error) {
 	return err
 }
 
+// invite is Slack's own command /invite, with the names of those invited.
+func (s *State) invite(channel, inviter, names string) error {
+	if _, err := s.place(channel, inviter); err != nil {
+		return err
+	}
+	invited := 0
+	for _, p := range s.people.pieces(names) {
+		if p.kind != "user" {
+			continue
+		}
+		if err := s.join(channel, p.id, inviter); err != nil {
+			return err
+		}
+		invited++
+	}
+	if invited == 0 {
+		return refusal("no_user", "Say whom to invite, such as /invite @%s.", s.opt.Bot.Name)
+	}
+	return nil
+}
+
 // Leave ends user's membership in a channel.
 func (w *Workspace) Leave(channel, user string) (err error) {
 	w.update(func(s *State) { err = s.leave(channel, user) })
@@ -88,7 +109,7 @@ func (s *State) join(channel, user, inviter string) error {
 	case c.has(user):
 		return nil
 	case inviter == "" && (u.Guest || u.SingleChannel || (u.Team != s.opt.Team.ID && !c.Shared)):
-		return refusal("user_is_restricted", "Guests have to be invited.")
+		return refusal("user_is_restricted", "Guests have to be invited: a member of the channel types /invite @%s.", u.Name)
 	}
 	c.Members = append(c.Members, user)
 	event := s.membership("member_joined_channel", c, u)

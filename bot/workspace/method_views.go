@@ -48,7 +48,7 @@ func (s *State) opened(i *interaction, v *View) reply {
 	if i.channel != nil {
 		v.channel = i.channel.ID
 	}
-	s.pushView(i.user, v)
+	s.stack(i.user, v)
 	return reply{"view": s.viewForAPI(v)}
 }
 

@@ -156,7 +156,7 @@ func (s *State) continued(v *View, action string, raw json.RawMessage) {
 		s.trouble(v, reasons(err))
 	case action == "push":
 		next.channel = v.channel
-		s.pushView(v.User, next)
+		s.stack(v.User, next)
 	default:
 		s.replaceView(v, next)
 	}

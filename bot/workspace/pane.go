@@ -246,8 +246,8 @@ func (s *State) pressPrompt(user string, n int) (string, error) {
 	return s.sayInPane(user, p.Prompts[n].Message)
 }
 
-// answered clears the status of the thread that the app has spoken in.
-func (s *State) answered(c *Channel, m *Message) {
+// endStatus clears the status of the thread that the app has spoken in.
+func (s *State) endStatus(c *Channel, m *Message) {
 	if f := s.panes.faces[c.ID+":"+m.root()]; f != nil && m.BotID == s.opt.Bot.BotID && f.status != "" {
 		s.setStatus(c.ID, m.root(), "", nil)
 	}

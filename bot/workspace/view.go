@@ -28,16 +28,16 @@ type View struct {
 	CallbackID      string          `json:"callback_id"`
 	ExternalID      string          `json:"external_id"`
 	// State is what stands in the inputs: {"values": {block_id: {action_id: ...}}}.
-	State          json.RawMessage `json:"state"`
-	Hash           string          `json:"hash"`
-	ClearOnClose   bool            `json:"clear_on_close"`
-	NotifyOnClose  bool            `json:"notify_on_close"`
-	PreviousViewID string          `json:"previous_view_id"`
-	RootViewID     string          `json:"root_view_id"`
-	AppID          string          `json:"app_id"`
-	AppInstalled   string          `json:"app_installed_team_id"`
-	BotID          string          `json:"bot_id"`
-	SubmitDisabled bool            `json:"submit_disabled,omitempty"`
+	State              json.RawMessage `json:"state"`
+	Hash               string          `json:"hash"`
+	ClearOnClose       bool            `json:"clear_on_close"`
+	NotifyOnClose      bool            `json:"notify_on_close"`
+	PreviousViewID     string          `json:"previous_view_id"`
+	RootViewID         string          `json:"root_view_id"`
+	AppID              string          `json:"app_id"`
+	AppInstalledTeamID string          `json:"app_installed_team_id"`
+	BotID              string          `json:"bot_id"`
+	SubmitDisabled     bool            `json:"submit_disabled,omitempty"`
 
 	// User is who sees the view.
 	User string `json:"-"`
@@ -176,8 +176,8 @@ func blocksOf(raw json.RawMessage) []jsonObject {
 	return list
 }
 
-// pushView puts the view on top of the person's modals.
-func (s *State) pushView(user string, v *View) {
+// stack puts the view on top of the person's modals.
+func (s *State) stack(user string, v *View) {
 	stack := s.views.stacks[user]
 	v.ID, v.User = s.newViewID(), user
 	v.RootViewID = v.ID
@@ -201,7 +201,7 @@ func (s *State) replaceView(v, with *View) {
 // brand gives a view that changed a new hash and tells of it.
 func (s *State) brand(v *View) {
 	o := s.opt
-	v.TeamID, v.AppInstalled, v.AppID, v.BotID = o.Team.ID, o.Team.ID, o.Bot.AppID, o.Bot.BotID
+	v.TeamID, v.AppInstalledTeamID, v.AppID, v.BotID = o.Team.ID, o.Team.ID, o.Bot.AppID, o.Bot.BotID
 	v.Hash = fmt.Sprintf("%d.%s", s.now().Unix(), s.ids.hash(s.now())[:8])
 	s.showViews(v.User)
 }

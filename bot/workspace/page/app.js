@@ -222,7 +222,8 @@ async function be(id) {
 }
 
 function showPersonas() {
-  const label = (user) => (user.title ? `${nameOf(user)} (${user.title})` : nameOf(user));
+  const about = (user) => [user.title, user.guest && "guest"].filter(Boolean).join(", ");
+  const label = (user) => (about(user) ? `${nameOf(user)} (${about(user)})` : nameOf(user));
   byId("persona").replaceChildren(...store.people().map((user) => el("option", { value: user.id }, label(user))));
   byId("persona").append(el("option", { value: NEWCOMER }, "Add a newcomer…"));
   byId("persona").value = store.me;

@@ -57,6 +57,7 @@ export class ChannelView {
     const direct = channel.kind === "im";
     byId("channel-name").replaceChildren(direct ? avatar({ id: this.#store.bot, name: title }, true, "small") : icon("hash"), el("span", {}, title));
     if (direct) byId("channel-name").append(el("span", { class: "badge" }, "APP"));
+    if (channel.shared) byId("channel-name").append(el("span", { class: "badge", title: "Shared with another organisation" }, "SHARED"));
     byId("channel-purpose").textContent = channel.purpose ?? "";
     welcome(this.#store, (text) => this.#composer.ask(text));
     this.#composer.moveTo(channel.id, direct ? `Message ${title}` : `Message #${title}, or try ${this.#store.command?.name ?? "/who-owns"}`);
