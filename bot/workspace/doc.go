@@ -22,21 +22,22 @@ response_url. It shares no code with any client.
 
 All there is to know is in one [State] behind one lock. A person acts (acting.go,
 command.go, press.go, modal.go, home.go, shortcut.go, pane.go, membership.go) or
-the app calls a method (web.go, method_*.go); either
-changes the state, and what the app must hear of is shipped as an [Envelope], a
-value whose type and payload delivery does not look into (delivery.go). It goes
-to one of the connections (socket.go, connection.go), is waited for, and is
-retried or given up. Each change wakes who waits in [Workspace.WaitFor] and is
-told to [Workspace.Events] and so to the page (browser.go, sse.go).
+the app calls a method (web.go, method_*.go); either changes the state, and what
+the app must hear of is shipped as an [Envelope], a value whose type and payload
+delivery does not look into (delivery.go). It goes to one of the connections
+(socket.go, connection.go), is waited for, and is retried or given up. Each change
+wakes who waits in [Workspace.WaitFor] and is told to [Workspace.Events] and so to
+the page (browser.go, sse.go).
 
 Whatever the app says passes one of two doors, newDraft for messages and newView
 for modals and home tabs, which validate it as Slack does (validate*.go); nothing
-turns that off. Time is a [Clock], so that a test
-lets five minutes pass by saying so.
+turns that off. Time is a [Clock], so that a test lets five minutes pass by saying
+so.
 
 The browser page's interface is described in browser.go, and what a person does
-there besides writing in browser_act.go: it is served to this machine only, changes things only for the page itself (guard.go), and never
-carries a token or a response_url.
+there besides writing in browser_act.go: it is served to this machine only,
+changes things only for the page itself (guard.go), and never carries a token or a
+response_url.
 
 # What is as at Slack
 
@@ -81,9 +82,9 @@ carries a token or a response_url.
 # What is left out
 
 Of Slack's surface: streaming, files (also file inputs), rich text inputs, pins,
-canvases and workflows. There is one
-workspace, one app and one bot token: no OAuth, no Enterprise Grid ids, no
-user tokens. HTTP delivery of events with signatures is left out: Socket Mode only.
+canvases and workflows. There is one workspace, one app and one bot token: no
+OAuth, no Enterprise Grid ids, no user tokens. HTTP delivery of events with
+signatures is left out: Socket Mode only.
 
 Of what is there:
 
@@ -100,13 +101,18 @@ Of what is there:
     rich_text_title and slack_icon not at all
   - raw_number cells in tables are refused, as Slack has been seen to do
 
-Assumed, for lack of a source: an unescaped command carries what was typed, an
-in_channel answer publishes the command as a message of the person, and
-replace_original without a message to replace says something new. views.open
-closes the modals that are open; views.push from outside a modal is not_found;
-what was typed stays in inputs that an update keeps. People of other
-organisations cannot use commands, shortcuts, App Home and the pane; a
-person's message in the pane clears the prompts; a tombstone goes with the last reply. Messages of the validator
-about initial options, number ranges and lengths are worded by us.
+Assumed, for lack of a source:
+
+  - an unescaped command carries what was typed, an in_channel answer publishes the
+    command as a message of the person, and replace_original without a message to
+    replace says something new
+  - views.open closes the modals that are open, views.push from outside a modal is
+    not_found, and what was typed stays in inputs that an update keeps
+  - the first message of an agent view has a thread_ts, its own; a person's message
+    in the pane clears the prompts; no app is told of the first message of an
+    assistant thread
+  - people of other organisations cannot use commands, shortcuts, App Home or the pane
+  - a tombstone goes with the last reply
+  - the validator's words about initial options, ranges of numbers and data tables
 */
 package workspace

@@ -4,8 +4,12 @@ package workspace
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // refusedView is what an app is told about a view, "accepted" if nothing.
@@ -61,5 +65,46 @@ func TestViewLimits(t *testing.T) {
 	}
 	if got := refused(modalOf("", repeat(90, section(2990)))); got != "view_too_large" {
 		t.Errorf("a view of more than 250 kB: %s", got)
+	}
+}
+
+// TestBlocksBySurface is the table of what may be where
+// (docs.slack.dev/reference/block-kit/blocks, "Available in surfaces").
+func TestBlocksBySurface(t *testing.T) {
+	var b strings.Builder
+	types := blockTypes()
+	for _, name := range slices.Sorted(maps.Keys(types)) {
+		fmt.Fprintf(&b, "%s:", name)
+		for _, on := range []surface{onMessage, onModal, onHome} {
+			k := newChecker(on)
+			k.block("/blocks/0", jsonObject{"type": name})
+			if !slices.ContainsFunc(k.problems, func(p problem) bool { return p.Pointer == "/blocks/0/type" }) {
+				fmt.Fprintf(&b, " %s", on)
+			}
+		}
+		b.WriteString("\n")
+	}
+	const want = `actions: message modal home
+alert: modal
+card: message modal home
+carousel: message home
+container: message
+context: message modal home
+context_actions: message
+data_table: message home
+data_visualization: message
+divider: message modal home
+file: message
+header: message modal home
+image: message modal home
+input: message modal home
+markdown: message
+rich_text: message modal home
+section: message modal home
+table: message home
+video: message modal home
+`
+	if diff := cmp.Diff(want, b.String()); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
 	}
 }

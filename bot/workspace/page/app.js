@@ -34,6 +34,8 @@ const agent = new AgentPane(store, actionsIn(() => store.pane.channel), { close:
 const home = new HomeTab(store);
 new Modal(store);
 const inspectorPane = byId("inspector");
+const loadFront = latest(api.front, (front) => store.setFront(front));
+const loadPeople = latest(api.state, (state) => store.update(state));
 let unsubscribe = () => {};
 
 // The address: "#C1" is a channel, "#C1/1732400000.000100" a thread in it,
@@ -90,7 +92,7 @@ async function act(name, body = {}) {
 // actionsIn are what can be done with the messages of a channel.
 function actionsIn(where) {
   return {
-    reply: openThread,
+    reply: (message) => openThread(where(), message),
     why: inspect,
     press: (message, pressed) => act("press", { channel: where(), ts: message.ts, ...pressed }),
     suggest: (message, asked) => api.suggest({ user: store.me, channel: where(), ts: message.ts, ...asked }),
@@ -114,20 +116,20 @@ function openAgent() {
   return act("pane", { channel: beside });
 }
 
-async function loadFront() {
-  const { me } = store;
-  const front = await api.front(me).catch(() => null);
-  if (front && me === store.me) store.setFront(front);
+// latest makes a loader whose answers reach take only if they are still the
+// newest, and about the person one still is.
+function latest(load, take) {
+  let turn = 0;
+  return async () => {
+    const { me } = store;
+    const mine = ++turn;
+    const answer = await load(me).catch(() => null); // lost: the stream says so too
+    if (answer && mine === turn && me === store.me) take(answer);
+  };
 }
 
-async function loadPeople() {
-  const { me } = store;
-  const state = await api.state(me).catch(() => null);
-  if (state && me === store.me) store.update(state);
-}
-
-function openThread(message) {
-  go(store.channel, message.thread_ts || message.ts);
+function openThread(channelId, message) {
+  go(channelId, message.thread_ts || message.ts);
   thread.focus();
 }
 
