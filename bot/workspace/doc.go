@@ -97,6 +97,8 @@ Of what is there:
     burst a channel allows is ours
   - text over 4,000 characters stays one message; metadata has no size limit
   - attributes that who-owns has no use for: icons, profiles, presence
+  - the page draws no multi_external_select, rich text input or file input, and
+    of the newer blocks only alert and data_table
   - data_visualization blocks are checked for their place and number only, and
     rich_text_title and slack_icon not at all
   - raw_number cells in tables are refused, as Slack has been seen to do

@@ -82,20 +82,15 @@ func elementsIn(block jsonObject, v any) []placed {
 		if textOf(v, "action_id") != "" {
 			return []placed{{v, block}}
 		}
+		if textOf(v, "block_id") != "" {
+			block = v
+		}
 		for _, name := range slices.Sorted(maps.Keys(v)) {
-			inner := block
-			if o, ok := v[name].(jsonObject); ok && textOf(o, "block_id") != "" {
-				inner = o
-			}
-			found = append(found, elementsIn(inner, v[name])...)
+			found = append(found, elementsIn(block, v[name])...)
 		}
 	case []any:
 		for _, item := range v {
-			inner := block
-			if o, ok := item.(jsonObject); ok && textOf(o, "block_id") != "" {
-				inner = o
-			}
-			found = append(found, elementsIn(inner, item)...)
+			found = append(found, elementsIn(block, item)...)
 		}
 	}
 	return found
@@ -143,6 +138,7 @@ func (f answerField) initial(e jsonObject, current string) []string {
 	return valuesOf(v)
 }
 
+// valuesOf are the values of options, or ids and texts as they are.
 func valuesOf(v any) []string {
 	switch v := v.(type) {
 	case string:
@@ -210,6 +206,7 @@ func (s *State) chosenOne(e jsonObject, f answerField, value string, suggested [
 	return value, nil
 }
 
+// optionOf is the option object with this value.
 func optionOf(e jsonObject, value string, suggested []jsonObject) (any, error) {
 	all := append(options(e), suggested...)
 	if first, ok := e["initial_option"].(jsonObject); ok {

@@ -75,6 +75,13 @@ func (p *panes) face(channel, ts string) *face {
 	return p.faces[key]
 }
 
+// unprompt takes the prompts of a thread away.
+func (p *panes) unprompt(channel, ts string) {
+	if f := p.faces[channel+":"+ts]; f != nil {
+		f.prompts, f.promptsTitle = nil, ""
+	}
+}
+
 // Pane returns what user sees in the agent pane, if it is open.
 func (s *State) Pane(user string) (pane Pane, open bool) {
 	p := s.panes.open[user]
@@ -142,7 +149,7 @@ func (s *State) openPane(user, beside string) error {
 		s.assistantEvent("assistant_thread_started", p)
 		return nil
 	}
-	delete(s.panes.faces, p.Channel+":")
+	s.panes.unprompt(p.Channel, "")
 	var context map[string]any
 	if s.subscribed("app_context_changed") {
 		context = s.appContext(p)
@@ -232,8 +239,8 @@ func (s *State) sayInPane(user, text string) (string, error) {
 		m.AppContext = mustJSON(s.appContext(p))
 	}
 	s.publish(c, m)
-	delete(s.panes.faces, p.Channel+":")
-	s.panes.face(p.Channel, p.ThreadTS).prompts = nil
+	s.panes.unprompt(p.Channel, "")
+	s.panes.unprompt(p.Channel, p.ThreadTS)
 	s.showPane(user)
 	return m.TS, nil
 }

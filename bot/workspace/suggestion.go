@@ -22,17 +22,24 @@ const minQuery = 3
 // Suggest asks the app for the options of the external menu p, of which Value
 // has been typed, and waits for them. Too short a text asks nobody and has no
 // options.
-func (w *Workspace) Suggest(ctx context.Context, p Press) (found []Option, err error) {
-	done := false
-	w.update(func(s *State) {
-		var asked bool
-		asked, err = s.suggest(p, func(options []Option, refused error) { found, err, done = options, refused, true })
-		done = done || !asked
-	})
-	if waited := w.WaitFor(ctx, func(*State) bool { return done }); waited != nil {
-		return nil, waited
+func (w *Workspace) Suggest(ctx context.Context, p Press) ([]Option, error) {
+	var answer struct { // written and waited for with the state locked
+		done  bool
+		found []Option
+		err   error
 	}
-	return found, err
+	w.update(func(s *State) {
+		asked, err := s.suggest(p, func(found []Option, err error) {
+			answer.done, answer.found, answer.err = true, found, err // at once if no socket is open
+		})
+		if !asked {
+			answer.done, answer.err = true, err
+		}
+	})
+	if err := w.WaitFor(ctx, func(*State) bool { return answer.done }); err != nil {
+		return nil, err
+	}
+	return answer.found, answer.err
 }
 
 // suggest asks the app and reports whether it did; answered is called with

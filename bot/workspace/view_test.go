@@ -346,6 +346,10 @@ func TestExternalMenuAsksForItsOptions(t *testing.T) {
 		slack.NewOptionsSelectBlockElement("external_select", nil, "which"))}
 	opened := a.opened(view)
 	ask := workspace.Press{User: june, View: opened.ID, ActionID: "which", Value: "ro"}
+	b := newApp(t, workspace.Options{})
+	if _, err := b.ws.Suggest(b.patience(), workspace.Press{User: june, View: b.opened(view).ID, ActionID: "which", Value: "roadmap"}); err == nil {
+		t.Error("an app without a socket gave options")
+	}
 	if found, err := a.ws.Suggest(a.patience(), ask); err != nil || found != nil {
 		t.Errorf("asked for two characters: %v, %v", found, err)
 	}
