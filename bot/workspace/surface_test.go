@@ -84,6 +84,7 @@ func long() slack.ModalViewRequest {
 	boxes := slack.NewCheckboxGroupsBlockElement("where", option("thread"), option("channel"))
 	optional := func(b *slack.InputBlock) *slack.InputBlock { b.Optional = true; return b }
 	view.Blocks.BlockSet = append(view.Blocks.BlockSet,
+		slack.NewSectionBlock(plain("What does it say?"), nil, slack.NewAccessory(slack.NewOverflowBlockElement("more", option("example")))),
 		slack.NewInputBlock("entry", plain("Entry"), plain("Type three letters"), slack.NewOptionsSelectBlockElement("external_select", plain("Find an entry"), "which")),
 		optional(slack.NewInputBlock("how", plain("How"), nil, slack.NewRadioButtonsBlockElement("how", option("short"), option("long")))),
 		optional(slack.NewInputBlock("where", plain("Where"), nil, boxes)),
@@ -112,6 +113,10 @@ func modals(p *tab) {
 	p.press(kb.ArrowUp)
 	p.enter()
 	p.until(`document.querySelector(".b-external input").value === "The roadmap" && document.querySelector(".b-options").hidden`)
+	p.click("dialog.modal .b-overflow")
+	p.until(`document.activeElement.matches("dialog .menu button")`)
+	p.press(kb.Escape)
+	p.until(`!document.querySelector(".menu") && ` + dialog + `.open`)
 	p.fill(".b-input .b-text", "never")
 	p.click("dialog.modal [type=submit]")
 	p.until(`document.querySelector(".b-error")?.innerText === "Say who, please."`)

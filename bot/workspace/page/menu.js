@@ -23,7 +23,7 @@ export function menu(button, label, items) {
   };
   button.setAttribute("aria-haspopup", "menu");
   button.setAttribute("aria-expanded", "true");
-  document.body.append(node);
+  (button.closest("dialog") ?? document.body).append(node); // what is not in an open window lies below it
   place(node, button.getBoundingClientRect());
   document.addEventListener("pointerdown", away);
   node.addEventListener("keydown", key);
