@@ -8,6 +8,8 @@ import "fmt"
 type Refusal struct {
 	Code    string // as of the Web API
 	Message string // a sentence for the person
+	// Fields say what is wrong with a form that was not submitted, by block_id.
+	Fields map[string]string
 }
 
 func (r *Refusal) Error() string { return r.Code + ": " + r.Message }
@@ -43,18 +45,14 @@ func (w *Workspace) Unfurl(channel, ts string) (err error) {
 	return err
 }
 
-// Join makes user a member of a public channel. A member joins without effect.
-func (w *Workspace) Join(channel, user string) (err error) {
-	w.update(func(s *State) { err = s.join(channel, user) })
-	return err
-}
-
 // place finds a channel that user may write in.
 func (s *State) place(channel, user string) (*Channel, error) {
-	c := s.people.channel(channel)
+	c, u := s.people.channel(channel), s.people.user(user)
 	switch {
-	case s.people.user(user) == nil:
+	case u == nil:
 		return nil, refusal("user_not_found", "There is no user %q.", user)
+	case u.Deleted:
+		return nil, refusal("account_inactive", "%s was deactivated.", u.shown())
 	case c == nil, c.Kind != Public && !c.has(user):
 		return nil, refusal("channel_not_found", "There is no channel %q.", channel)
 	case !c.has(user):
@@ -66,15 +64,25 @@ func (s *State) place(channel, user string) (*Channel, error) {
 }
 
 func (s *State) say(channel, user, text, threadTS string) (string, error) {
-	c, err := s.place(channel, user)
+	c, m, err := s.typed(channel, user, text, threadTS)
 	if err != nil {
 		return "", err
 	}
+	s.publish(c, m)
+	return m.TS, nil
+}
+
+// typed is the message of what a person typed, not yet published.
+func (s *State) typed(channel, user, text, threadTS string) (*Channel, *Message, error) {
+	c, err := s.place(channel, user)
+	if err != nil {
+		return nil, nil, err
+	}
 	if text == "" {
-		return "", refusal("no_text", "Write something first.")
+		return nil, nil, refusal("no_text", "Write something first.")
 	}
 	if threadTS != "" && s.talk.public(channel, threadTS) == nil {
-		return "", refusal("thread_not_found", "The thread is gone.")
+		return nil, nil, refusal("thread_not_found", "The thread is gone.")
 	}
 	pieces := s.people.pieces(text)
 	m := s.newMessage(s.people.user(user), escaped(pieces))
@@ -82,8 +90,7 @@ func (s *State) say(channel, user, text, threadTS string) (string, error) {
 	m.Blocks = richText(s.ids.hash(s.now())[:5], pieces)
 	m.ClientMsgID = s.ids.uuid(s.now())
 	m.Key = channel + ":" + m.TS
-	s.publish(c, m)
-	return m.TS, nil
+	return c, m, nil
 }
 
 // newMessage is a message of this user, now. That of a bot says so.
@@ -152,24 +159,5 @@ func (s *State) unfurl(channel, ts string) error {
 		"service_name": "example.com",
 	}})
 	s.changed(c, m, before)
-	return nil
-}
-
-func (s *State) join(channel, user string) error {
-	c, u := s.people.channel(channel), s.people.user(user)
-	if u == nil || c == nil || c.Kind != Public {
-		return refusal("channel_not_found", "There is no channel %q to join.", channel)
-	}
-	if c.has(user) {
-		return nil
-	}
-	c.Members = append(c.Members, user)
-	s.event(c, "member_joined_channel", map[string]any{
-		"type": "member_joined_channel", "user": user, "channel": c.ID,
-		"channel_type": c.letter(), "team": s.opt.Team.ID, "event_ts": s.ids.ts(s.now()),
-	})
-	m := s.newMessage(u, "<@"+user+"> has joined the channel")
-	m.Subtype = "channel_join"
-	s.publish(c, m)
 	return nil
 }

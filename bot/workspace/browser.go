@@ -25,7 +25,11 @@ func (w *Workspace) browserRoutes(mux *http.ServeMux) {
 	get("/browser/envelopes", w.browserEnvelopes)
 	get("/browser/why", w.browserWhy)
 	post("/browser/send", w.browserSend)
-	post("/browser/press", w.browserPress)
+	get("/browser/front", w.browserFront)
+	post("/browser/suggest", w.browserSuggest)
+	for name, deed := range deeds {
+		post("/browser/"+name, deed(w))
+	}
 }
 
 func (w *Workspace) index(rw http.ResponseWriter, r *http.Request) { w.serveFile(rw, r, "index.html") }
@@ -53,6 +57,9 @@ type pageUser struct {
 	Display string `json:"display"`
 	Title   string `json:"title,omitempty"`
 	Bot     bool   `json:"bot"`
+	Locale  string `json:"locale"`
+	Guest   bool   `json:"guest,omitempty"`
+	Deleted bool   `json:"deleted,omitempty"`
 }
 
 type pageChannel struct {
@@ -60,6 +67,8 @@ type pageChannel struct {
 	Name    string `json:"name"`
 	Kind    string `json:"kind"` // "channel" or "im"
 	Private bool   `json:"private,omitempty"`
+	Member  bool   `json:"member"`
+	Shared  bool   `json:"shared,omitempty"`
 	Purpose string `json:"purpose"`
 	With    string `json:"with,omitempty"` // the other one in a direct message
 }
@@ -67,6 +76,12 @@ type pageChannel struct {
 type pageCommand struct {
 	Name string `json:"name"`
 	Hint string `json:"hint"`
+}
+
+type pageShortcut struct {
+	Name       string `json:"name"`
+	CallbackID string `json:"callback_id"`
+	Message    bool   `json:"message"`
 }
 
 type pageState struct {
@@ -77,6 +92,9 @@ type pageState struct {
 	Channels  []pageChannel `json:"channels"`
 	Command   pageCommand   `json:"command"`
 	Try       []string      `json:"try"`
+
+	Shortcuts []pageShortcut `json:"shortcuts"`
+	Agent     bool           `json:"agent"` // there is a pane
 }
 
 // browserState describes the workspace as ?user= sees it, by default Me.
@@ -92,12 +110,18 @@ func (s *State) page(user string) pageState {
 	page := pageState{
 		Workspace: o.Team.Name, Bot: o.Bot.UserID, Me: user,
 		Users: []pageUser{}, Channels: []pageChannel{}, Try: append([]string{}, o.Try...),
+		Shortcuts: []pageShortcut{}, Agent: o.Agent != NoAgent,
+	}
+	for _, shortcut := range o.Shortcuts {
+		page.Shortcuts = append(page.Shortcuts, pageShortcut(shortcut))
 	}
 	if len(o.Commands) > 0 {
 		page.Command = pageCommand{Name: o.Commands[0].Name, Hint: o.Commands[0].Hint}
 	}
 	for _, u := range s.people.users {
-		page.Users = append(page.Users, pageUser{ID: u.ID, Name: u.Name, Display: u.shown(), Title: u.Title, Bot: u.Bot})
+		page.Users = append(page.Users, pageUser{
+			ID: u.ID, Name: u.Name, Display: u.shown(), Title: u.Title, Bot: u.Bot, Locale: u.Locale, Guest: u.Guest || u.SingleChannel, Deleted: u.Deleted,
+		})
 	}
 	for _, c := range s.people.channels {
 		if s.reads(user, c) {
@@ -111,7 +135,7 @@ func (s *State) page(user string) pageState {
 func (s *State) reads(user string, c *Channel) bool { return c.Kind == Public || c.has(user) }
 
 func (s *State) pageChannel(c *Channel, user string) pageChannel {
-	p := pageChannel{ID: c.ID, Name: c.Name, Kind: "channel", Private: c.Kind == Private, Purpose: c.Purpose}
+	p := pageChannel{ID: c.ID, Name: c.Name, Kind: "channel", Private: c.Kind == Private, Purpose: c.Purpose, Member: c.has(user), Shared: c.Shared}
 	if c.Kind != IM {
 		return p
 	}
@@ -133,7 +157,8 @@ func (w *Workspace) browserMessages(rw http.ResponseWriter, r *http.Request) {
 	writeBody(rw, http.StatusOK, map[string]any{"messages": messages})
 }
 
-// browserSend: text that begins with "/" is a slash command.
+// browserSend: text that begins with "/" is a slash command; /invite is one of
+// Slack's own.
 func (w *Workspace) browserSend(rw http.ResponseWriter, r *http.Request) {
 	var in struct {
 		User     string `json:"user"`
@@ -150,21 +175,16 @@ func (w *Workspace) browserSend(rw http.ResponseWriter, r *http.Request) {
 		if text := strings.TrimSpace(in.Text); strings.HasPrefix(text, "/") {
 			name := strings.Fields(text)[0]
 			rest := strings.TrimPrefix(text, name)
+			if name == "/invite" {
+				err = s.invite(in.Channel, in.User, rest)
+				return
+			}
 			ts, err = s.slash(in.Channel, in.User, name, rest, in.ThreadTS)
 			return
 		}
 		ts, err = s.say(in.Channel, in.User, in.Text, in.ThreadTS)
 	})
 	writeOutcome(rw, map[string]any{"ok": true, "ts": ts}, err)
-}
-
-func (w *Workspace) browserPress(rw http.ResponseWriter, r *http.Request) {
-	var in Press
-	if !readJSON(rw, r, &in) {
-		return
-	}
-	_, err := w.Press(in)
-	writeOutcome(rw, map[string]any{"ok": true}, err)
 }
 
 func readJSON(rw http.ResponseWriter, r *http.Request, into any) bool {
@@ -177,7 +197,7 @@ func readJSON(rw http.ResponseWriter, r *http.Request, into any) bool {
 
 func writeOutcome(rw http.ResponseWriter, answer map[string]any, err error) {
 	if refused, ok := errors.AsType[*Refusal](err); ok {
-		answer = map[string]any{"ok": false, "error": refused.Code, "message": refused.Message}
+		answer = map[string]any{"ok": false, "error": refused.Code, "message": refused.Message, "fields": refused.Fields}
 	}
 	writeBody(rw, http.StatusOK, answer)
 }
@@ -215,7 +235,7 @@ func withoutSecrets(payload json.RawMessage) json.RawMessage {
 	if json.Unmarshal(payload, &fields) != nil {
 		return payload
 	}
-	for _, secret := range []string{"token", "response_url"} {
+	for _, secret := range []string{"token", "response_url", "response_urls"} {
 		if _, ok := fields[secret]; ok {
 			fields[secret] = json.RawMessage(`"(not shown)"`)
 		}

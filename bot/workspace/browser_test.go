@@ -38,18 +38,23 @@ func TestPageState(t *testing.T) {
 	a.same(got, map[string]any{
 		"workspace": "Acme", "bot": bot, "me": june, "try": []any{"pm vs po"},
 		"command": map[string]any{"name": "/who-owns", "hint": "pm vs po"},
+		"agent":   true,
+		"shortcuts": []any{
+			map[string]any{"name": "Who owns this?", "callback_id": "who_owns_message", "message": true},
+			map[string]any{"name": "Ask who owns something", "callback_id": "who_owns_global", "message": false},
+		},
 		"users": []any{
-			map[string]any{"id": bot, "name": "who-owns", "display": "who-owns", "bot": true},
-			map[string]any{"id": june, "name": "june", "display": "June Okafor", "title": "New engineer", "bot": false},
-			map[string]any{"id": "U0PRIYA", "name": "priya", "display": "Priya Nair", "title": "Product Manager", "bot": false},
-			map[string]any{"id": marco, "name": "marco", "display": "Marco Bianchi", "title": "Product Owner", "bot": false},
-			map[string]any{"id": "USLACKBOT", "name": "slackbot", "display": "Slackbot", "bot": true},
+			map[string]any{"id": bot, "name": "who-owns", "display": "who-owns", "bot": true, "locale": "en-US"},
+			map[string]any{"id": june, "name": "june", "display": "June Okafor", "title": "New engineer", "bot": false, "locale": "en-US"},
+			map[string]any{"id": "U0PRIYA", "name": "priya", "display": "Priya Nair", "title": "Product Manager", "bot": false, "locale": "en-US"},
+			map[string]any{"id": marco, "name": "marco", "display": "Marco Bianchi", "title": "Product Owner", "bot": false, "locale": "en-US"},
+			map[string]any{"id": "USLACKBOT", "name": "slackbot", "display": "Slackbot", "bot": true, "locale": "en-US"},
 		},
 		"channels": []any{
-			map[string]any{"id": "C0ONBOARD", "name": "onboarding", "kind": "channel", "purpose": "New here? Ask anything"},
-			map[string]any{"id": product, "name": "product", "kind": "channel", "purpose": "Roadmap, backlog and who does what"},
-			map[string]any{"id": "C0GENERAL", "name": "general", "kind": "channel", "purpose": "Announcements for all of Acme"},
-			map[string]any{"id": "D0JUNE", "name": "who-owns", "kind": "im", "purpose": "", "with": bot},
+			map[string]any{"id": "C0ONBOARD", "name": "onboarding", "kind": "channel", "member": true, "purpose": "New here? Ask anything"},
+			map[string]any{"id": product, "name": "product", "kind": "channel", "member": true, "purpose": "Roadmap, backlog and who does what"},
+			map[string]any{"id": "C0GENERAL", "name": "general", "kind": "channel", "member": true, "purpose": "Announcements for all of Acme"},
+			map[string]any{"id": "D0JUNE", "name": "who-owns", "kind": "im", "member": true, "purpose": "", "with": bot},
 		},
 	})
 }
@@ -82,6 +87,8 @@ func TestPageSendsAndReads(t *testing.T) {
 		`{"user":"U0JUNE","channel":"C0PRODUCT","text":"/nope"}`:                                     `"error":"unknown_command"`,
 		`{"user":"U0JUNE","channel":"D0MARCO","text":"hi"}`:                                          `"error":"channel_not_found"`,
 		`{"user":"U0JUNE","channel":"C0PRODUCT","text":""}`:                                          `"error":"no_text"`,
+		`{"user":"U0JUNE","channel":"C0PRODUCT","text":"/invite nobody"}`:                            `"error":"no_user"`,
+		`{"user":"U0MARCO","channel":"D0JUNE","text":"/invite @marco"}`:                              `"error":"channel_not_found"`,
 		`nonsense`: `"error":"invalid_json"`,
 	} {
 		if got := send(body); !strings.Contains(got, want) {

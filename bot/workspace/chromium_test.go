@@ -72,18 +72,18 @@ func (p *tab) watchConsole() (ended <-chan struct{}) {
 	return done
 }
 
-// bot answers a command with a table for one person, and a mention in its
-// thread.
+// bot answers a command with a table for one person, a mention in its thread,
+// and everything else as surface_test.go says.
 func (p *tab) bot(c *socketmode.Client, e socketmode.Event) {
-	ack(c, e)
+	acknowledge(c, e)
 	var err error
 	switch data := e.Data.(type) {
 	case slack.SlashCommand:
 		_, _, err = p.api.PostMessage(data.ChannelID, comparison(), slack.MsgOptionResponseURL(data.ResponseURL, slack.ResponseTypeEphemeral))
 	case slackevents.EventsAPIEvent:
-		if mention, ok := data.InnerEvent.Data.(*slackevents.AppMentionEvent); ok {
-			_, _, err = p.api.PostMessage(mention.Channel, slack.MsgOptionText("The *product owner* grooms it.", false), slack.MsgOptionTS(mention.TimeStamp))
-		}
+		err = p.heardOf(data.InnerEvent.Data)
+	case slack.InteractionCallback:
+		err = p.interacted(data)
 	}
 	if err != nil {
 		p.Errorf("the bot's answer: %v", err)

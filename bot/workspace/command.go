@@ -29,6 +29,9 @@ func (s *State) slash(channel, user, name, text, threadTS string) (string, error
 	if err != nil {
 		return "", err
 	}
+	if _, err := s.colleague(user); err != nil {
+		return "", err
+	}
 	text = strings.TrimSpace(text)
 	i := &interaction{channel: c, user: user, typed: strings.TrimSpace(name + " " + text)}
 	url := s.begin("commands", i)

@@ -21,20 +21,23 @@ response_url. It shares no code with any client.
 # How it works
 
 All there is to know is in one [State] behind one lock. A person acts (acting.go,
-command.go, press.go) or the app calls a method (web.go, method_*.go); either
-changes the state, and what the app must hear of is shipped as an [Envelope], a
-value whose type and payload delivery does not look into (delivery.go). It goes
-to one of the connections (socket.go, connection.go), is waited for, and is
-retried or given up. Each change wakes who waits in [Workspace.WaitFor] and is
-told to [Workspace.Events] and so to the page (browser.go, sse.go).
+command.go, press.go, modal.go, home.go, shortcut.go, pane.go, membership.go) or
+the app calls a method (web.go, method_*.go); either changes the state, and what
+the app must hear of is shipped as an [Envelope], a value whose type and payload
+delivery does not look into (delivery.go). It goes to one of the connections
+(socket.go, connection.go), is waited for, and is retried or given up. Each change
+wakes who waits in [Workspace.WaitFor] and is told to [Workspace.Events] and so to
+the page (browser.go, sse.go).
 
-Whatever the app says passes one door, newDraft, which validates it as Slack
-does (validate*.go); nothing turns that off. Time is a [Clock], so that a test
-lets five minutes pass by saying so.
+Whatever the app says passes one of two doors, newDraft for messages and newView
+for modals and home tabs, which validate it as Slack does (validate*.go); nothing
+turns that off. Time is a [Clock], so that a test lets five minutes pass by saying
+so.
 
-The browser page's interface is described in browser.go: it is served to this
-machine only, changes things only for the page itself (guard.go), and never
-carries a token or a response_url.
+The browser page's interface is described in browser.go, and what a person does
+there besides writing in browser_act.go: it is served to this machine only,
+changes things only for the page itself (guard.go), and never carries a token or a
+response_url.
 
 # What is as at Slack
 
@@ -51,37 +54,67 @@ carries a token or a response_url.
   - a mention is two events of one ts; the app's own messages come back to it
   - & < > and names are escaped in what people type; in commands if so configured
   - response_url: 5 uses, 30 minutes; trigger_id: once, 3 seconds
+  - modals: at most three above one another; hash, external_id, private_metadata;
+    response_action errors, update, push and clear; view_closed where asked for;
+    the client refuses a form that is not filled in ([Workspace.Submit],
+    [Workspace.CloseView], [State.Modals])
+  - buttons, menus, pickers, radio buttons, checkboxes, overflow and feedback
+    buttons, of messages and views, with what was chosen and the state of the rest
+    ([Workspace.Press]); external menus ask the app ([Workspace.Suggest])
+  - App Home: app_home_opened for both tabs, a home tab for each person
+    ([Workspace.OpenHome], [State.Home])
+  - shortcuts of messages and global ones ([Options.Shortcuts],
+    [Workspace.MessageShortcut], [Workspace.GlobalShortcut])
+  - the agent pane as agent_view or as assistant threads ([Options.Agent],
+    [Workspace.OpenPane], [Workspace.LookAt], [Workspace.SayInPane],
+    [Workspace.PressPrompt], [State.Pane]); a status goes when the app speaks or
+    after two minutes
+  - newcomers ([Workspace.AddPerson]), joining, being invited, leaving and coming
+    back, with the events and the messages; guests, deactivated people, people of
+    other organisations and channels shared with them; locales
+  - editing a message that mentions the app is another app_mention, with edited; a
+    deleted message with replies leaves a tombstone, which is a message_changed
   - ephemeral messages are in no history and cannot be updated by chat.update
-  - scopes, token types, rate limits per method and channel, and the error codes
+  - scopes of methods and events, token types, rate limits per method and channel,
+    and the error codes
   - faults on demand ([Workspace.Fail]): 429, 500, latency, lost calls and answers
 
 # What is left out
 
-Of Slack's surface: modals and other views, App Home, shortcuts, the agent pane,
-streaming, files, pins, canvases, workflows, block_suggestion, and elements other
-than buttons when pressed (a menu's press carries no selected option). There is
-one workspace, one app and one bot token: no OAuth, no Enterprise Grid ids, no
-user tokens. HTTP delivery of events with signatures is left out: Socket Mode only.
+Of Slack's surface: streaming, files (also file inputs), rich text inputs, pins,
+canvases and workflows. There is one workspace, one app and one bot token: no
+OAuth, no Enterprise Grid ids, no user tokens. HTTP delivery of events with
+signatures is left out: Socket Mode only.
 
 Of what is there:
 
-  - events: app_mention, message.* (also message_changed, message_deleted and
-    channel_join) and member_joined_channel; no reaction_added, team_join,
-    thread_broadcast or file_share. [Workspace.Deliver] sends any payload.
+  - events: those of [DefaultSubscriptions]; no reaction_added, thread_broadcast
+    or file_share. [Workspace.Deliver] sends any payload.
   - the documented limits on failing apps (subscriptions switched off, 30,000
     events an hour, nothing later than 2 hours) and delayed events
   - after the closing handshake Slack leaves the TCP connection open; here it closes
   - the workspace's limit of several hundred messages a minute; the size of the
     burst a channel allows is ours
-  - a deleted message leaves its thread without the tombstone Slack puts there
   - text over 4,000 characters stays one message; metadata has no size limit
-  - attributes that who-owns has no use for: icons, profiles, presence, locales
-  - blocks that are checked for their place only: video, file, data_table, card,
-    carousel, container, data_visualization, alert, and text inputs in input blocks
+  - attributes that who-owns has no use for: icons, profiles, presence
+  - the page draws no multi_external_select, rich text input or file input, and
+    of the newer blocks only alert and data_table
+  - data_visualization blocks are checked for their place and number only, and
+    rich_text_title and slack_icon not at all
   - raw_number cells in tables are refused, as Slack has been seen to do
 
-Assumed, for lack of a source: an unescaped command carries what was typed, an
-in_channel answer publishes the command as a message of the person, and
-replace_original without a message to replace says something new.
+Assumed, for lack of a source:
+
+  - an unescaped command carries what was typed, an in_channel answer publishes the
+    command as a message of the person, and replace_original without a message to
+    replace says something new
+  - views.open closes the modals that are open, views.push from outside a modal is
+    not_found, and what was typed stays in inputs that an update keeps
+  - the first message of an agent view has a thread_ts, its own; a person's message
+    in the pane clears the prompts; no app is told of the first message of an
+    assistant thread
+  - people of other organisations cannot use commands, shortcuts, App Home or the pane
+  - a tombstone goes with the last reply
+  - the validator's words about initial options, ranges of numbers and data tables
 */
 package workspace

@@ -83,7 +83,7 @@ func (d *draft) addBlocks(blocksJSON, attachmentsJSON string) error {
 		return &apiError{Code: "invalid_attachments", Messages: k.messages()}
 	}
 	if len(blocks) > 0 {
-		d.blocks = withBlockIDs(blocks)
+		d.blocks = withIDs(blocks)
 	}
 	if len(attachments) > 0 {
 		d.attachments = json.RawMessage(attachmentsJSON)

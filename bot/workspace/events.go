@@ -18,6 +18,7 @@ func (s *State) publish(c *Channel, m *Message) {
 	if m.Ephemeral {
 		return
 	}
+	s.endStatus(c, m)
 	event := s.messageEvent(c, m)
 	if s.mentionsBot(c, m) && m.Subtype == "" {
 		s.mention(c, event)
@@ -43,13 +44,37 @@ func (s *State) changed(c *Channel, m *Message, before Message) {
 		"message": m.forAPI(false), "previous_message": before.forAPI(false),
 		"channel": c.ID, "channel_type": c.channelType(), "ts": ts, "event_ts": ts,
 	})
-	if s.mentionsBot(c, m) && !s.mentionsBot(c, &before) {
+	if edited := m.Edited != nil && (before.Edited == nil || *m.Edited != *before.Edited); edited && s.mentionsBot(c, m) {
+		// Again for each edit, also of a message that mentioned the bot before
+		// (slackapi/bolt-js#960).
 		s.mention(c, s.messageEvent(c, m))
 	}
 }
 
-// deleted removes a message and tells of it.
+// deleted removes a message and tells of it. One with replies leaves a
+// tombstone, which is a change of the message; it goes with its last reply.
 func (s *State) deleted(c *Channel, m *Message) {
+	if m.ReplyCount > 0 && m.Subtype != tombstone {
+		s.bury(c, m)
+		return
+	}
+	s.remove(c, m)
+	if parent := s.talk.public(c.ID, m.ThreadTS); parent != nil && parent.Subtype == tombstone && parent.ReplyCount == 0 {
+		s.remove(c, parent)
+	}
+}
+
+const tombstone = "tombstone"
+
+func (s *State) bury(c *Channel, m *Message) {
+	before := *m
+	m.Subtype, m.Text, m.User, m.Hidden = tombstone, "This message was deleted.", slackbot, true
+	m.BotID, m.AppID, m.BotProfile, m.ClientMsgID = "", "", nil, ""
+	m.Blocks, m.Attachments, m.Metadata, m.Edited, m.Reactions, m.suggested = nil, nil, nil, nil, nil, nil
+	s.changed(c, m, before)
+}
+
+func (s *State) remove(c *Channel, m *Message) {
 	s.talk.remove(c.ID, m)
 	s.show(EventDeleted, c, m)
 	if m.Ephemeral {
@@ -93,9 +118,33 @@ func (s *State) mention(c *Channel, message map[string]any) {
 	s.event(c, "app_mention", event)
 }
 
-// event ships an event if the app subscribed to it and is in the channel.
+// eventScopes are the scopes that events need besides a subscription, one of
+// each list; an event that is not here needs none.
+var eventScopes = map[string][]string{
+	"app_mention":                      {"app_mentions:read"},
+	"app_context_changed":              {"assistant:write"},
+	"assistant_thread_started":         {"assistant:write"},
+	"assistant_thread_context_changed": {"assistant:write"},
+	"member_joined_channel":            {"channels:read", "groups:read"},
+	"member_left_channel":              {"channels:read", "groups:read"},
+	"message.channels":                 {"channels:history"},
+	"message.groups":                   {"groups:history"},
+	"message.im":                       {"im:history"},
+	"message.mpim":                     {"mpim:history"},
+	"team_join":                        {"users:read"},
+	"user_change":                      {"users:read"},
+}
+
+// subscribed reports whether the app is told of such events.
+func (s *State) subscribed(event string) bool {
+	needed := eventScopes[event]
+	return slices.Contains(s.opt.Subscriptions, event) && (len(needed) == 0 || slices.ContainsFunc(needed, s.granted))
+}
+
+// event ships an event if the app subscribed to it and is in the channel; c is
+// nil for what happens in none.
 func (s *State) event(c *Channel, subscription string, event map[string]any) {
-	if !c.has(s.opt.Bot.UserID) || !slices.Contains(s.opt.Subscriptions, subscription) {
+	if (c != nil && !c.has(s.opt.Bot.UserID)) || !s.subscribed(subscription) {
 		return
 	}
 	id := "Ev" + strings.ToUpper(s.ids.hash(s.now())[:9])
@@ -116,7 +165,7 @@ func (s *State) callback(c *Channel, id string, event map[string]any) json.RawMe
 			"enterprise_id": nil, "team_id": o.Team.ID, "user_id": o.Bot.UserID,
 			"is_bot": true, "is_enterprise_install": false,
 		}},
-		"is_ext_shared_channel": c.Shared, "event_context": "4-" + id,
+		"is_ext_shared_channel": c != nil && c.Shared, "event_context": "4-" + id,
 	})
 }
 
@@ -124,6 +173,9 @@ func eventKey(c *Channel, event map[string]any) string {
 	ts, _ := event["ts"].(string)
 	if ts == "" {
 		ts, _ = event["event_ts"].(string)
+	}
+	if c == nil {
+		return ts
 	}
 	return c.ID + ":" + ts
 }

@@ -15,6 +15,7 @@ import (
 type Message struct {
 	Type         string          `json:"type"`
 	Subtype      string          `json:"subtype,omitempty"`
+	Hidden       bool            `json:"hidden,omitempty"`
 	TS           string          `json:"ts"`
 	ThreadTS     string          `json:"thread_ts,omitempty"`
 	ParentUserID string          `json:"parent_user_id,omitempty"`
@@ -31,6 +32,7 @@ type Message struct {
 	Blocks       json.RawMessage `json:"blocks,omitempty"`
 	Attachments  json.RawMessage `json:"attachments,omitempty"`
 	Metadata     json.RawMessage `json:"metadata,omitempty"`
+	AppContext   json.RawMessage `json:"app_context,omitempty"`
 	Edited       *Edited         `json:"edited,omitempty"`
 	Reactions    []Reaction      `json:"reactions,omitempty"`
 	ReplyCount   int             `json:"reply_count,omitempty"`
@@ -46,7 +48,8 @@ type Message struct {
 	// response_url or acknowledgement it came through, else none.
 	Key string `json:"key,omitempty"`
 
-	viewer string // who sees an ephemeral message
+	viewer    string                  // who sees an ephemeral message
+	suggested map[string][]jsonObject // the options of external menus, by inputKey
 }
 
 // Edited says who changed a message last, and when.
@@ -72,7 +75,7 @@ func (m *Message) visibleTo(user string) bool { return !m.Ephemeral || m.viewer 
 // forAPI is the message as conversations.history shows it: without what is
 // ours, and without metadata unless it was asked for.
 func (m Message) forAPI(metadata bool) Message {
-	m.Key, m.viewer, m.Ephemeral = "", "", false
+	m.Key, m.viewer, m.Ephemeral, m.suggested = "", "", false, nil
 	if !metadata {
 		m.Metadata = nil
 	}

@@ -166,7 +166,7 @@ func joinConversation(s *State, c *call) (reply, error) {
 	case ch.Archived:
 		return nil, refuse("is_archived")
 	}
-	if err := s.join(ch.ID, s.opt.Bot.UserID); err != nil {
+	if err := s.join(ch.ID, s.opt.Bot.UserID, ""); err != nil {
 		return nil, err
 	}
 	return reply{"channel": s.conversation(ch)}, nil

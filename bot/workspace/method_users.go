@@ -12,13 +12,22 @@ func userInfo(s *State, c *call) (reply, error) {
 	if u == nil {
 		return nil, refuse("user_not_found")
 	}
-	return reply{"user": s.userObject(u)}, nil
+	return reply{"user": s.userWithLocale(u, c)}, nil
+}
+
+// userWithLocale is the user object, with the locale if that was asked for.
+func (s *State) userWithLocale(u *User, c *call) map[string]any {
+	body := s.userObject(u)
+	if c.args.flag("include_locale") {
+		body["locale"] = u.Locale
+	}
+	return body
 }
 
 func listUsers(s *State, c *call) (reply, error) {
 	members := []map[string]any{}
 	for _, u := range s.people.users {
-		members = append(members, s.userObject(u))
+		members = append(members, s.userWithLocale(u, c))
 	}
 	page, next, err := paginate(c, members)
 	return reply{"members": page, "cache_ts": s.now().Unix(), "response_metadata": next}, err
@@ -50,7 +59,7 @@ func (s *State) userObject(u *User) map[string]any {
 		"id": u.ID, "team_id": u.Team, "name": u.Name, "real_name": u.RealName, "profile": profile,
 		"deleted": u.Deleted, "is_bot": u.Bot && u.ID != slackbot, // as at Slack
 		"is_app_user": false, "updated": 1700000000,
-		"is_admin": false, "is_owner": false, "is_restricted": u.Guest, "is_ultra_restricted": false,
+		"is_admin": false, "is_owner": false, "is_restricted": u.Guest || u.SingleChannel, "is_ultra_restricted": u.SingleChannel,
 		"is_stranger": u.Team != s.opt.Team.ID, "tz": "Etc/UTC", "tz_offset": 0,
 	}
 }

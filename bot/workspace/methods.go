@@ -33,6 +33,15 @@ var methods = map[string]method{
 	"conversations.open":    {run: openConversation, tier: 3, scopes: anyScope("im:write", "mpim:write")},
 	"conversations.join":    {run: joinConversation, tier: 3, scopes: anyScope("channels:join")},
 
+	"views.open":    {run: openView, tier: 4},
+	"views.push":    {run: pushView, tier: 4},
+	"views.update":  {run: updateView, tier: 4},
+	"views.publish": {run: publishView, tier: 4},
+
+	"assistant.threads.setStatus":           {run: setThreadStatus, tier: 4, scopes: anyScope("assistant:write", "chat:write")},
+	"assistant.threads.setTitle":            {run: setThreadTitle, tier: 4, scopes: anyScope("assistant:write")},
+	"assistant.threads.setSuggestedPrompts": {run: setSuggestedPrompts, tier: 4, scopes: anyScope("assistant:write")},
+
 	"users.info":          {run: userInfo, tier: 4, scopes: anyScope("users:read")},
 	"users.list":          {run: listUsers, tier: 2, scopes: anyScope("users:read")},
 	"users.lookupByEmail": {run: lookupByEmail, tier: 3, scopes: anyScope("users:read.email")},
@@ -94,8 +103,18 @@ func addReaction(s *State, c *call) (reply, error) {
 	return reply{}, nil
 }
 
-// validateBlocks answers what the validator finds in blocks.
+// validateBlocks answers what the validator finds in blocks or in a view.
 func validateBlocks(_ *State, c *call) (reply, error) {
+	if view := c.args["view"]; view != "" {
+		var o jsonObject
+		_ = json.Unmarshal([]byte(view), &o) // what is no object is refused below
+		on := onModal
+		if o["type"] == string(onHome) {
+			on = onHome
+		}
+		_, err := newView(view, on)
+		return reply{}, err
+	}
 	var blocks []any
 	if json.Unmarshal([]byte(c.args["blocks"]), &blocks) != nil {
 		return nil, refuse("invalid_arguments")

@@ -24,9 +24,11 @@ type Options struct {
 	// the same browser cannot guess it.
 	BotToken, AppToken string
 
-	Scopes        []string  // DefaultScopes()
-	Subscriptions []string  // DefaultSubscriptions(); names of bot events as in an app manifest
-	Commands      []Command // /who-owns with should_escape
+	Scopes        []string   // DefaultScopes()
+	Subscriptions []string   // DefaultSubscriptions(); names of bot events as in an app manifest
+	Commands      []Command  // /who-owns with should_escape
+	Shortcuts     []Shortcut // one for messages, who_owns_message, and a global one, who_owns_global
+	Agent         AgentStyle // AgentView
 
 	URL          string        // base URL in what is handed to the app; default: from the Host of apps.connections.open
 	Clock        Clock         // the system's
@@ -82,7 +84,7 @@ func RepeatingRetries() []Retry {
 // DefaultScopes are the bot scopes of the who-owns manifest.
 func DefaultScopes() []string {
 	return []string{
-		"app_mentions:read", "channels:history", "channels:join", "channels:read", "chat:write", "commands",
+		"app_mentions:read", "assistant:write", "channels:history", "channels:join", "channels:read", "chat:write", "commands",
 		"groups:history", "groups:read", "im:history", "im:read", "im:write", "mpim:history", "mpim:read",
 		"reactions:write", "team:read", "usergroups:read", "users:read", "users:read.email",
 	}
@@ -91,7 +93,9 @@ func DefaultScopes() []string {
 // DefaultSubscriptions are all the bot events that this workspace can send.
 func DefaultSubscriptions() []string {
 	return []string{
-		"app_mention", "member_joined_channel",
+		"app_home_opened", "app_context_changed", "app_mention",
+		"assistant_thread_started", "assistant_thread_context_changed",
+		"member_joined_channel", "member_left_channel", "team_join", "user_change",
 		"message.channels", "message.groups", "message.im", "message.mpim",
 	}
 }
@@ -118,6 +122,13 @@ func (o Options) withDefaults() Options {
 	if o.Commands == nil {
 		o.Commands = []Command{{Name: "/who-owns", Hint: "pm vs po", Escape: true}}
 	}
+	if o.Shortcuts == nil {
+		o.Shortcuts = []Shortcut{
+			{Name: "Who owns this?", CallbackID: "who_owns_message", Message: true},
+			{Name: "Ask who owns something", CallbackID: "who_owns_global"},
+		}
+	}
+	o.Agent = cmp.Or(o.Agent, AgentView)
 	if o.Clock == nil {
 		o.Clock = systemClock{}
 	}

@@ -33,6 +33,14 @@ func TestPage(t *testing.T) {
 		{"remembers the theme", "", remembersTheme},
 		{"fits a narrow screen", "#C0PRODUCT", narrow},
 		{"leaves hostile text inert", "#C0PRODUCT", hostile},
+		{"fills in, corrects and submits a modal opened by a global shortcut", "#C0PRODUCT", modals},
+		{"answers about a message from its menu", "#C0PRODUCT", messageShortcut},
+		{"shows the home tab and what its button opens", "#D0JUNE", homeTab},
+		{"presses buttons, menus and feedback of a message", "#C0PRODUCT", pressesElements},
+		{"talks to the agent beside the channel", "#C0PRODUCT", agentPane},
+		{"adds a newcomer who joins and leaves", "#C0PRODUCT", newcomer},
+		{"edits and deletes one's message", "#C0PRODUCT", editsAndDeletes},
+		{"switches a person's language", "#C0PRODUCT", locale},
 		{"finds its way back after the connection is lost", "#C0PRODUCT", reconnects},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(open(t, browser, test.address)) })

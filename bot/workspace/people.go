@@ -13,10 +13,17 @@ import (
 type User struct {
 	ID, Name, RealName, Display, Title, Email string
 
-	Bot     bool
-	Guest   bool
-	Deleted bool
-	Team    string // another organisation's id for a stranger in a shared channel
+	Bot           bool
+	Guest         bool   // is_restricted
+	SingleChannel bool   // a guest of one channel: is_ultra_restricted too
+	Deleted       bool   // deactivated: can do nothing any more
+	Team          string // another organisation's id for a stranger in a shared channel
+	Locale        string // en-US unless given
+}
+
+func (u User) withDefaults(team string) User {
+	u.Team, u.Locale = cmp.Or(u.Team, team), cmp.Or(u.Locale, "en-US")
+	return u
 }
 
 // UserGroup is a group that can be mentioned, like @product-team.
@@ -82,7 +89,7 @@ func newDirectory(o Options) *directory {
 	}
 	users = append(users[:len(users):len(users)], User{ID: slackbot, Name: "slackbot", RealName: "Slackbot", Bot: true})
 	for _, u := range users {
-		u.Team = cmp.Or(u.Team, o.Team.ID)
+		u = u.withDefaults(o.Team.ID)
 		d.users = append(d.users, &u)
 	}
 	for _, c := range o.Channels {

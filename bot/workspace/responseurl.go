@@ -21,14 +21,17 @@ const (
 	keptTriggers = 1000
 )
 
-// What a trigger_id that cannot be used is refused with.
+// What a trigger_id that cannot be used is refused with: the codes of the
+// views methods. Slack's page on interactivity says trigger_expired and
+// trigger_exchanged, apps see these.
 var (
 	ErrTriggerInvalid   = errors.New("invalid_trigger_id")
-	ErrTriggerExpired   = errors.New("trigger_expired")
-	ErrTriggerExchanged = errors.New("trigger_exchanged")
+	ErrTriggerExpired   = errors.New("expired_trigger_id")
+	ErrTriggerExchanged = errors.New("exchanged_trigger_id")
 )
 
-// interaction is a command or a press that the app may respond to.
+// interaction is a command, a press, a shortcut or a submission that the app
+// may respond to. One in a view or of a global shortcut has no channel.
 type interaction struct {
 	trigger string
 	began   time.Time
@@ -40,6 +43,7 @@ type interaction struct {
 	user     string
 	threadTS string
 	original *Message // the message a pressed button is on
+	view     *View    // the view it is on
 	typed    string   // the command as typed, published with an in_channel answer
 }
 
@@ -55,17 +59,23 @@ func newHooks() *hooks {
 }
 
 // begin gives an interaction its trigger_id and response_url; kind is
-// "commands" or "actions".
+// "commands", "actions" or "app", empty for an interaction without one.
 func (s *State) begin(kind string, i *interaction) (responseURL string) {
 	i.began = s.now()
 	i.trigger = s.ids.trigger(i.began)
-	i.path = "/hooks/" + kind + "/" + s.opt.Team.ID + "/" + s.ids.hash(i.began)[:12] + "/" + rand.Text()
+	if kind != "" {
+		i.path = "/hooks/" + kind + "/" + s.opt.Team.ID + "/" + s.ids.hash(i.began)[:12] + "/" + rand.Text()
+		responseURL = s.base + i.path
+	}
 	s.hooks.add(i)
-	return s.base + i.path
+	return responseURL
 }
 
 func (h *hooks) add(i *interaction) {
-	h.byPath[i.path], h.byTrigger[i.trigger] = i, i
+	h.byTrigger[i.trigger] = i
+	if i.path != "" {
+		h.byPath[i.path] = i
+	}
 	h.order = append(h.order, i)
 	if len(h.order) > keptTriggers {
 		old := h.order[0]
@@ -78,22 +88,23 @@ func (h *hooks) add(i *interaction) {
 // UseTrigger exchanges a trigger_id, as opening a modal does: once, and within
 // 3 seconds.
 func (w *Workspace) UseTrigger(id string) (err error) {
-	w.update(func(s *State) { err = s.useTrigger(id) })
+	w.update(func(s *State) { _, err = s.exchange(id) })
 	return err
 }
 
-func (s *State) useTrigger(id string) error {
+// exchange uses a trigger_id up.
+func (s *State) exchange(id string) (*interaction, error) {
 	i := s.hooks.byTrigger[id]
 	switch {
 	case i == nil:
-		return ErrTriggerInvalid
+		return nil, ErrTriggerInvalid
 	case i.used:
-		return ErrTriggerExchanged
+		return nil, ErrTriggerExchanged
 	case s.now().Sub(i.began) > triggerLife:
-		return ErrTriggerExpired
+		return nil, ErrTriggerExpired
 	}
 	i.used = true
-	return nil
+	return i, nil
 }
 
 // hook serves POST to a response_url.

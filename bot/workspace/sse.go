@@ -54,6 +54,9 @@ func (w *Workspace) pageEvent(e Event, user string) (shown pageEvent, ok bool) {
 		shown.Envelope = &envelope
 		return shown, true
 	}
+	if e.Message == nil {
+		return shown, e.User == user || e.Type == EventPeople
+	}
 	w.view(func(s *State) {
 		c := s.people.channel(e.Channel)
 		ok = c != nil && s.reads(user, c) && e.Message.visibleTo(user)

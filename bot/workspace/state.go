@@ -19,6 +19,8 @@ type State struct {
 	sockets  *sockets
 	outbox   *outbox
 	hooks    *hooks
+	views    *views
+	panes    *panes
 	limits   *limits
 	faults   *faults
 	calls    *callLog
@@ -31,7 +33,7 @@ func newState(o Options, after func(time.Duration, func(*State)) func() bool) *S
 	return &State{
 		opt: o, after: after, base: o.URL,
 		people: newDirectory(o), talk: newTimeline(), sockets: newSockets(), outbox: newOutbox(),
-		hooks: newHooks(), limits: newLimits(o.RateScale), faults: newFaults(), calls: newCallLog(), watchers: newWatchers(),
+		hooks: newHooks(), views: newViews(), panes: newPanes(), limits: newLimits(o.RateScale), faults: newFaults(), calls: newCallLog(), watchers: newWatchers(),
 	}
 }
 

@@ -43,12 +43,16 @@ func (p problem) String() string {
 type checker struct {
 	surface  surface
 	problems []problem
+	types    map[string]blockType
 	tables   int
+	charts   int
 	markdown int
 	blockIDs map[string]bool
 }
 
-func newChecker(on surface) *checker { return &checker{surface: on, blockIDs: map[string]bool{}} }
+func newChecker(on surface) *checker {
+	return &checker{surface: on, types: blockTypes(), blockIDs: map[string]bool{}}
+}
 
 func (k *checker) report(at, code, format string, args ...any) {
 	k.problems = append(k.problems, problem{Pointer: at, Code: code, Message: fmt.Sprintf(format, args...)})
@@ -89,7 +93,7 @@ func (k *checker) block(at string, v any) {
 	if !ok {
 		return
 	}
-	t, known := blockTypes()[name]
+	t, known := k.types[name]
 	if !known || !slices.Contains(t.surfaces, k.surface) {
 		k.report(child(at, "type"), "unsupported_type", "unsupported type: %s", name)
 		return
@@ -133,6 +137,10 @@ func (k *checker) count(at, name string, b map[string]any) {
 		if k.tables++; k.tables > maxTables {
 			k.report(at, "only_one_table_allowed", "only_one_table_allowed")
 		}
+	case "data_visualization":
+		if k.charts++; k.charts > maxCharts {
+			k.report(at, "too_many_items", "no more than %d data_visualization blocks allowed", maxCharts)
+		}
 	case "markdown":
 		text, _ := b["text"].(string)
 		if k.markdown += length(text); k.markdown > maxMarkdownBlocks {
@@ -168,12 +176,38 @@ func child(at, name string) string {
 	return at + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
 }
 
-// withBlockIDs names the blocks that have no block_id, as Slack does.
-func withBlockIDs(blocks []any) []byte {
+// withIDs names the blocks without a block_id and the elements without an
+// action_id, as Slack does.
+func withIDs(blocks []any) []byte {
 	for n, v := range blocks {
-		if b, ok := v.(map[string]any); ok && b["block_id"] == nil {
+		b, ok := v.(jsonObject)
+		if !ok {
+			continue
+		}
+		if b["block_id"] == nil || b["block_id"] == "" {
 			b["block_id"] = "b" + strconv.Itoa(n+1)
+		}
+		several, _ := b["elements"].([]any)
+		for m, e := range append(several[:len(several):len(several)], b["element"], b["accessory"]) {
+			nameElement(e, "a"+strconv.Itoa(m+1))
 		}
 	}
 	return mustJSON(blocks)
+}
+
+// nameElement gives an interactive element an action_id.
+func nameElement(v any, id string) {
+	e, _ := v.(jsonObject)
+	if e == nil || e["action_id"] != nil {
+		return
+	}
+	kind := textOf(e, "type")
+	_, stateful := answerFields[kind]
+	switch kind {
+	case "button", "overflow", "feedback_buttons", "icon_button", "workflow_button", "rich_text_input", "file_input":
+		stateful = true
+	}
+	if stateful {
+		e["action_id"] = id
+	}
 }

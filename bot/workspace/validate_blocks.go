@@ -20,7 +20,7 @@ var (
 	notModal    = []surface{onMessage, onHome}
 )
 
-// blockTypes by name. The newest ones are checked for their place only.
+// blockTypes by name. A data_visualization is checked for its place only.
 var blockTypes = sync.OnceValue(func() map[string]blockType {
 	return map[string]blockType{
 		"section":         {everywhere, sectionRule()},
@@ -31,18 +31,19 @@ var blockTypes = sync.OnceValue(func() map[string]blockType {
 		"image":           {everywhere, imageBlock()},
 		"input":           {everywhere, inputRule()},
 		"rich_text":       {everywhere, richTextRule()},
-		"video":           {everywhere, anything},
+		"video":           {everywhere, videoRule()},
 		"markdown":        {messageOnly, block(members{"text!": str(1, maxMarkdownBlocks)})},
 		"table":           {notModal, tableRule()},
 		"context_actions": {messageOnly, block(members{"elements!": list(1, 5, byType(contextActionElements()))})},
-		"file":            {messageOnly, anything},
+		"file":            {messageOnly, fileRule()},
 
-		"data_table":         {notModal, anything},
-		"card":               {everywhere, anything},
-		"carousel":           {notModal, anything},
-		"container":          {messageOnly, anything},
+		"data_table": {notModal, dataTableRule()},
+		"card":       {everywhere, cardRule()},
+		"carousel":   {notModal, carouselRule()},
+		"container":  {messageOnly, containerRule()},
+		"alert":      {modalOnly, alertRule()},
+
 		"data_visualization": {messageOnly, anything},
-		"alert":              {modalOnly, anything},
 	}
 })
 
@@ -82,9 +83,8 @@ func inputRule() rule {
 	elements := actionElements()
 	delete(elements, "button")
 	delete(elements, "overflow")
-	for _, name := range []string{"plain_text_input", "rich_text_input", "email_text_input", "url_text_input", "number_input", "file_input"} {
-		elements[name] = anything
-	}
+	delete(elements, "workflow_button")
+	maps.Copy(elements, inputElements())
 	return block(members{
 		"label!": plain(2000), "element!": byType(elements), "hint": plain(2000),
 		"optional": boolean, "dispatch_action": boolean,

@@ -15,13 +15,17 @@ const (
 	EventChanged  = "message_changed"
 	EventDeleted  = "message_deleted"
 	EventEnvelope = "envelope"
+	EventView     = "view"   // the modals or the home tab of User changed
+	EventPane     = "pane"   // the agent pane of User changed
+	EventPeople   = "people" // users, channels or their members changed
 )
 
 // Event is something that happened in the workspace.
 type Event struct {
 	Type     string
 	Channel  string    // of a message
-	Message  *Message  // nil for an envelope
+	Message  *Message  // of the first three
+	User     string    // who sees what changed, of a view or pane
 	Envelope *Delivery // sent, acknowledged or expired
 }
 

@@ -1,11 +1,12 @@
 // api.js talks to the workspace server: plain requests, and the stream of
 // events with its reconnection.
 
-/** A Refusal is a request the server answered with "no"; message is a sentence for a person. */
+/** A Refusal is a request the server answered with "no"; message is a sentence for a person, fields say what is wrong with a form, by block_id. */
 export class Refusal extends Error {
-  constructor(code, message) {
+  constructor(code, message, fields) {
     super(message || `The workspace refused this (${code}).`);
     this.code = code;
+    this.fields = fields ?? {};
   }
 }
 
@@ -27,7 +28,7 @@ async function post(path, body) {
     throw new Refusal("unreachable", "The workspace cannot be reached. Is the playground still running?");
   }
   const answer = await response.json().catch(() => ({ ok: response.ok, error: String(response.status) }));
-  if (!answer.ok) throw new Refusal(answer.error, answer.message);
+  if (!answer.ok) throw new Refusal(answer.error, answer.message, answer.fields);
   return answer;
 }
 
@@ -36,7 +37,11 @@ export const state = (user) => get("/browser/state", user ? { user } : {});
 export const messages = async (channel, user) => (await get("/browser/messages", { channel, user })).messages ?? [];
 export const envelopes = async (limit) => (await get("/browser/envelopes", { limit })).envelopes ?? [];
 export const send = (message) => post("/browser/send", message);
-export const press = (action) => post("/browser/press", action);
+/** front is what lies before the messages: {modal, depth, home, pane}. */
+export const front = (user) => get("/browser/front", { user });
+/** act does what a person does, by its name in browser_act.go. */
+export const act = (name, body) => post(`/browser/${name}`, body);
+export const suggest = async (asked) => (await post("/browser/suggest", asked)).options ?? [];
 
 /** why returns the explanation recorded under a key, or null where there is none. */
 export async function why(key) {

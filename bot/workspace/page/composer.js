@@ -3,6 +3,7 @@
 
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
+import { menu } from "./menu.js";
 import { Suggest } from "./suggest.js";
 import { tries } from "./tries.js";
 
@@ -19,15 +20,15 @@ export class Composer {
   #last = ""; // what was sent last, for ArrowUp
   #sending = false;
 
-  /** send posts a text and throws a Refusal where that is refused; commands and offersTries say what the box offers. */
-  constructor(store, form, { label, commands, offersTries, send }) {
+  /** send posts a text and throws a Refusal where that is refused; commands and offersTries say what the box offers, shortcut is called with the one chosen. */
+  constructor(store, form, { label, commands, offersTries, send, shortcut }) {
     this.#store = store;
     this.#send = send;
     this.#area = el("textarea", { rows: 1, "aria-label": label, maxlength: 12000, spellcheck: "true", autocomplete: "off" });
     this.#suggest = new Suggest(store, this.#area, { commands });
     this.#note = el("p", { class: "composer-note", role: "alert", hidden: true });
     this.#button = el("button", { type: "submit", class: "send", "aria-label": "Send" }, icon("send"));
-    form.append(this.#note, el("div", { class: "box" }, this.#suggest.node, this.#area, this.#bar({ commands, offersTries })));
+    form.append(this.#note, el("div", { class: "box" }, this.#suggest.node, this.#area, this.#bar({ commands, offersTries, shortcut })));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.submit();
@@ -36,9 +37,11 @@ export class Composer {
     this.#area.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  #bar({ commands, offersTries }) {
+  #bar({ commands, offersTries, shortcut }) {
+    const choose = (event) => menu(event.currentTarget, "Shortcuts", this.#store.shortcuts.filter((s) => !s.message).map((s) => ({ label: s.name, act: () => shortcut(s.callback_id) })));
     const insert = (char, name, label) => el("button", { type: "button", class: "icon-button", "aria-label": label, title: label, on: { click: () => this.#type(char) } }, icon(name));
     return el("div", { class: "box-bar" },
+      shortcut && el("button", { type: "button", class: "icon-button shortcuts", "aria-label": "Shortcuts", title: "Shortcuts", on: { click: choose } }, icon("plus")),
       commands && insert("/", "slash", "Use a slash command"),
       insert("@", "at", "Mention someone"),
       insert("#", "hash", "Link a channel"),

@@ -3,17 +3,20 @@
 
 import { attachments, blocks } from "./blocks.js";
 import { avatar } from "./avatar.js";
+import { Form } from "./controls.js";
 import { el } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { icon } from "./icons.js";
+import { menu } from "./menu.js";
 import { mrkdwn } from "./mrkdwn.js";
-import { isReply, messageId } from "./state.js";
+import { isReply, messageId, nameOf } from "./state.js";
 import { fullTimeOf, timeOf } from "./when.js";
 
 /**
  * message draws a message. Options: grouped leaves out the author, inThread the
  * thread's own controls; replies are those of its thread. Actions are
- * {reply(message), why(message), press(message, pressed)}.
+ * {reply(message), why(message), press(message, pressed), suggest(message, asked),
+ * edit(message), remove(message), shortcut(message, callbackId)}.
  */
 export function message(store, m, { grouped, inThread, replies = [] }, actions) {
   const author = store.authorOf(m);
@@ -28,10 +31,20 @@ export function message(store, m, { grouped, inThread, replies = [] }, actions) 
     el("div", { class: "body" },
       m.ephemeral && el("p", { class: "only-you" }, icon("eye"), "Only visible to you"),
       !grouped && head(author, m),
-      content(store, m, (pressed) => actions.press(m, pressed)),
+      content(store, m, using(m, actions)),
       reactions(m),
       !inThread && replies.length > 0 && summary(store, m, replies, actions)),
-    tools(m, { ours, inThread }, actions));
+    tools(store, m, { ours, inThread }, actions));
+}
+
+// using is how the controls of a message are used.
+function using(m, actions) {
+  const form = new Form();
+  return {
+    form,
+    press: (pressed) => actions.press(m, { ...pressed, inputs: Object.fromEntries(form) }),
+    suggest: (asked) => actions.suggest(m, asked),
+  };
 }
 
 function head(author, m) {
@@ -45,11 +58,11 @@ function time(m) {
   return el("time", { datetime: Number.isNaN(at.getTime()) ? null : at.toISOString(), title: fullTimeOf(m.ts) }, timeOf(m.ts));
 }
 
-function content(store, m, press) {
-  const notice = /^channel_(join|leave|topic|purpose)$/.test(m.subtype ?? "");
+function content(store, m, use) {
+  const notice = /^(channel_(join|leave|topic|purpose)|tombstone)$/.test(m.subtype ?? "");
   return el("div", { class: notice ? "content notice" : "content" },
-    m.blocks?.length ? blocks(store, m.blocks, press) : el("div", { class: "text" }, mrkdwn(store, m.text)),
-    attachments(store, m.attachments, press),
+    m.blocks?.length ? blocks(store, m.blocks, use) : el("div", { class: "text" }, mrkdwn(store, m.text)),
+    attachments(store, m.attachments, use),
     m.edited && el("span", { class: "edited" }, "(edited)"));
 }
 
@@ -66,13 +79,25 @@ function summary(store, m, replies, actions) {
     el("span", { class: "last" }, `Last reply ${timeOf(replies.at(-1).ts)}`));
 }
 
-function tools(m, { ours, inThread }, actions) {
-  const canReply = !inThread && !m.ephemeral && !isReply(m);
+function tools(store, m, { ours, inThread }, actions) {
+  const canReply = !inThread && !m.ephemeral && !isReply(m) && !m.subtype;
   const canExplain = ours && m.key;
-  if (!canReply && !canExplain) return null;
+  const more = moreOf(store, m, actions);
+  if (!canReply && !canExplain && more.length === 0) return null;
   return el("div", { class: "tools" },
     canReply && tool("reply", "Reply in thread", "reply-in-thread", () => actions.reply(m)),
-    canExplain && tool("inspect", "Why?", "why", () => actions.why(m)));
+    canExplain && tool("inspect", "Why?", "why", () => actions.why(m)),
+    more.length > 0 && tool("more", "More actions", "more", (event) => menu(event.currentTarget, "More actions", more)));
+}
+
+// What the menu of a message offers: its shortcuts, and changing one's own.
+function moreOf(store, m, actions) {
+  if (m.ephemeral || m.subtype) return [];
+  const shortcuts = store.shortcuts.filter((s) => s.message).map((s) => ({
+    label: s.name, note: nameOf(store.users.get(store.bot) ?? { name: "app" }), act: () => actions.shortcut(m, s.callback_id),
+  }));
+  if (m.user !== store.me || m.bot_id) return shortcuts;
+  return [...shortcuts, { label: "Edit message", act: () => actions.edit(m) }, { label: "Delete message", danger: true, act: () => actions.remove(m) }];
 }
 
 function tool(name, label, kind, act) {

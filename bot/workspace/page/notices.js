@@ -20,7 +20,10 @@ export function toast(sentence) {
   const node = el("div", { class: "toast" }, el("span", {}, sentence));
   const close = el("button", { type: "button", class: "icon-button", "aria-label": "Dismiss", on: { click: () => node.remove() } }, icon("close"));
   node.append(close);
-  byId("toasts").append(node);
+  const list = byId("toasts");
+  if (list.matches(":popover-open")) list.hidePopover();
+  list.showPopover(); // above the window that is open, if one is
+  list.append(node);
   const leave = () => {
     if (node.matches(":hover, :focus-within")) setTimeout(leave, SHOWN);
     else node.remove();

@@ -21,7 +21,7 @@ export class Sidebar {
     this.#scrim.addEventListener("click", () => this.drawer(false));
     this.#nav.addEventListener("click", (event) => event.target.closest("a") && this.drawer(false));
     narrow.addEventListener("change", () => this.drawer(false));
-    for (const topic of ["workspace", "unread", "route"]) store.on(topic, () => this.show());
+    for (const topic of ["workspace", "unread", "route", "people"]) store.on(topic, () => this.show());
     this.drawer(false);
   }
 

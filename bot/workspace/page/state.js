@@ -10,6 +10,13 @@ export class Store extends EventTarget {
   channels = [];
   command = null;
   tries = [];
+  shortcuts = [];
+  agent = false; // there is an agent pane
+  modal = null; // the view that lies above everything, or null
+  depth = 0; // how many modals are open
+  home = null; // the home tab that was published for me, or null
+  pane = null; // the agent pane as it is open, or null
+  tab = ""; // "home" while the home tab shows, else empty
   channel = ""; // id of the channel that is open
   thread = ""; // ts of the thread that is open, or empty
   selected = ""; // id of the reply that is being inspected, or empty; see messageId
@@ -29,17 +36,41 @@ export class Store extends EventTarget {
 
   /** load takes the answer of /browser/state and forgets what was before: all is opened anew. */
   load(state) {
+    this.#take(state);
+    this.me = state.me ?? "";
+    this.channel = "";
+    this.modal = this.home = this.pane = null;
+    this.#messages.clear();
+    this.unread.clear();
+    this.changed("workspace");
+  }
+
+  /** update takes the answer of /browser/state after somebody came, went or changed. */
+  update(state) {
+    this.#take(state);
+    this.changed("people");
+  }
+
+  #take(state) {
     this.workspace = state.workspace ?? "Workspace";
     this.bot = state.bot ?? "";
     this.users = new Map((state.users ?? []).map((user) => [user.id, user]));
     this.channels = state.channels ?? [];
     this.command = state.command ?? null;
     this.tries = state.try ?? [];
-    this.me = state.me ?? "";
-    this.channel = "";
-    this.#messages.clear();
-    this.unread.clear();
-    this.changed("workspace");
+    this.shortcuts = state.shortcuts ?? [];
+    this.agent = Boolean(state.agent);
+  }
+
+  /** setFront takes the answer of /browser/front. */
+  setFront({ modal, depth, home, pane }) {
+    Object.assign(this, { modal, depth, home, pane });
+    this.changed("front");
+  }
+
+  /** direct is my direct message with the bot. */
+  get direct() {
+    return this.channels.find((c) => c.kind === "im" && c.with === this.bot);
   }
 
   get open() {
@@ -47,7 +78,7 @@ export class Store extends EventTarget {
   }
 
   people() {
-    return [...this.users.values()].filter((user) => !user.bot);
+    return [...this.users.values()].filter((user) => !user.bot && !user.deleted);
   }
 
   /** setMessages takes what the server listed, and keeps what arrived while the list was on its way. */
