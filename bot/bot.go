@@ -148,13 +148,13 @@ func (b *Bot) startWorkers(ctx context.Context, q *queue) *sync.WaitGroup {
 		store:     b.cfg.Store,
 		knowledge: b.cfg.Knowledge,
 		names:     newNames(b.api),
-		poster:    b.api,
+		slack:     b.api,
 		observe:   b.cfg.Observe,
 		log:       b.cfg.Log,
 	}
 	var running sync.WaitGroup
 	for range b.cfg.Workers {
-		running.Go(func() { w.work(ctx, q.asks) })
+		running.Go(func() { w.work(ctx, q.events) })
 	}
 	return &running
 }
@@ -164,7 +164,7 @@ func (b *Bot) startSockets(ctx context.Context, self Self, q *queue) (*sync.Wait
 	var running sync.WaitGroup
 	failed := make(chan error, b.cfg.Connections)
 	for i := range b.cfg.Connections {
-		c := newConnection(b.cfg.AppToken, b.cfg.APIURL, b.http, self, q, b.cfg.Log.WithField("socket", i+1))
+		c := newConnection(b.cfg.AppToken, b.cfg.APIURL, b.http, self, q, b.acknowledge, b.cfg.Log.WithField("socket", i+1))
 		running.Go(func() {
 			if err := c.run(ctx); err != nil {
 				failed <- err

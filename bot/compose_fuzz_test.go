@@ -37,7 +37,7 @@ func FuzzCompose(f *testing.F) {
 			}
 			return
 		}
-		if err := api.Post(t.Context(), reply); err != nil {
+		if _, err := api.Post(t.Context(), reply); err != nil {
 			t.Fatalf("the workspace refuses it: %v", err)
 		}
 		harmless(t, reply)

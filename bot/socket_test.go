@@ -59,7 +59,7 @@ func TestAcknowledgesWhileAnsweringIsStuck(t *testing.T) {
 	}
 	close(stuck.release)
 	o.wait("answers", func(s *workspace.State) bool { return len(s.Messages(general, "")) >= queueSize })
-	if !strings.Contains(o.log.String(), "question dropped") {
+	if !strings.Contains(o.log.String(), "dropped: too many waiting") {
 		t.Error("dropped questions are not logged")
 	}
 	if got := answersTo(o.ws.Messages(general, ""), keys[0]); len(got) != 1 {
@@ -72,7 +72,7 @@ func TestAcknowledgesWhileAnsweringIsStuck(t *testing.T) {
 // on. Here nobody takes the acknowledgements, and no time passes.
 func TestReceivingNeverWaitsForAcknowledging(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(10), traceLog(io.Discard))
+		c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(10), new(Bot).acknowledge, traceLog(io.Discard))
 		ctx, cancel := context.WithCancelCause(t.Context())
 		var helpers sync.WaitGroup
 		helpers.Go(func() { c.receive(ctx, cancel) })
@@ -95,11 +95,11 @@ func TestReceivingNeverWaitsForAcknowledging(t *testing.T) {
 // To hang up ends what is under way. That is no failure, so nobody reads of one.
 func TestHangingUpIsSilent(t *testing.T) {
 	var log bytes.Buffer
-	c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(10), traceLog(&log))
+	c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(10), new(Bot).acknowledge, traceLog(&log))
 	ctx, hangUp := context.WithCancelCause(t.Context())
 	hangUp(nil)
 	for i := range 30 { // more than the library's queue takes
-		c.ack(ctx, fmt.Sprint(i))
+		c.ack(ctx, ack{envelope: fmt.Sprint(i)})
 	}
 	for range 30 { // each time it may see the event first, or that it is over
 		select {
@@ -296,7 +296,7 @@ func TestRefusedConnectionEndsTheRun(t *testing.T) {
 // Debugging in the library shortens the life of every socket and writes
 // messages to standard error.
 func TestLibraryIsNotDebugging(t *testing.T) {
-	c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(1), traceLog(io.Discard))
+	c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(1), new(Bot).acknowledge, traceLog(io.Discard))
 	if c.client.Debug() || newWebAPI("xoxb-x", "http://127.0.0.1/", nil).client.Debug() {
 		t.Error("the client library is debugging")
 	}

@@ -1,0 +1,79 @@
+package bot
+
+// Performing: the one place where the bot acts, in Slack and in the store.
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/sirupsen/logrus"
+)
+
+// A Posted is where a message ended up; zero where Slack does not say.
+type Posted struct{ Channel, TS string }
+
+// slackCaller is what performing needs of Slack. After a [*RateLimitError] or a
+// [*RefusedError] nothing was done.
+type slackCaller interface {
+	poster
+	Delete(ctx context.Context, from Place) error
+}
+
+// perform does one action after another. It ends with the first that fails in
+// Slack: what follows leans on it. What fails in the store is logged, since an
+// answer is worth more than its memory.
+func (w *worker) perform(ctx context.Context, actions []Action, log logrus.FieldLogger) error {
+	ctx, cancel := context.WithTimeout(ctx, deliveryPatience)
+	defer cancel()
+	for _, a := range actions {
+		switch a := a.(type) {
+		case Say:
+			if err := w.say(ctx, a, log); err != nil {
+				return err
+			}
+		case Remove:
+			if err := again(ctx, func() error { return w.slack.Delete(ctx, a.From) }); err != nil {
+				return err
+			}
+		default:
+			if err := w.keep(ctx, a); err != nil {
+				log.WithError(err).Warnf("%T is not kept", a)
+			}
+		}
+	}
+	return nil
+}
+
+// say posts a reply and keeps where it is.
+func (w *worker) say(ctx context.Context, s Say, log logrus.FieldLogger) error {
+	posted, err := deliver(ctx, w.slack, s.Reply)
+	if posted.TS == "" || s.Question == "" {
+		return err
+	}
+	s.Replied.Channel, s.Replied.TS, s.Replied.ThreadTS = posted.Channel, posted.TS, s.To.ThreadTS
+	kept := repliesKept.update(ctx, w.store, s.Question, func(old Replied) Replied {
+		if old.Edited > s.Replied.Edited {
+			return old // a later edit was faster
+		}
+		return s.Replied
+	})
+	if kept != nil {
+		log.WithError(kept).Warn("the reply will not follow its question")
+	}
+	return err
+}
+
+// keep performs an action in the store.
+func (w *worker) keep(ctx context.Context, a Action) error {
+	switch a := a.(type) {
+	case Note:
+		return threadsKept.update(ctx, w.store, a.Conversation, a.on)
+	case Count:
+		return threadsKept.update(ctx, w.store, a.Conversation, Thread.counted)
+	case Forget:
+		return repliesKept.delete(ctx, w.store, a.Question)
+	case Record:
+		return questionsKept.update(ctx, w.store, a.Question, func(Recorded) Recorded { return a.Recorded })
+	}
+	return fmt.Errorf("no such action: %T", a)
+}
