@@ -16,6 +16,10 @@ type Say struct {
 	// is kept under it, with the message's own place filled in.
 	Question string
 	Replied  Replied
+	// Errand, if set, is kept under the message: replies to it come back.
+	Errand *Errand
+	// Otherwise is done if Slack refuses it, instead of what follows.
+	Otherwise []Action
 }
 
 // Remove deletes a message of the bot, or dismisses the ephemeral one that was

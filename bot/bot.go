@@ -44,6 +44,9 @@ type Config struct {
 	Connections int // sockets held open at the same time, 1 to 10; default 2
 	Workers     int // questions answered at the same time; default 8
 
+	// ForgetText keeps the text of questions out of the store.
+	ForgetText bool
+
 	// Observe, if set, is called once for each question that is answered, before
 	// the reply is delivered, by several goroutines at a time.
 	Observe func(Observed)
@@ -151,6 +154,9 @@ func (b *Bot) startWorkers(ctx context.Context, q *queue) *sync.WaitGroup {
 		slack:     b.api,
 		observe:   b.cfg.Observe,
 		log:       b.cfg.Log,
+
+		now:        time.Now,
+		forgetText: b.cfg.ForgetText,
 	}
 	var running sync.WaitGroup
 	for range b.cfg.Workers {

@@ -30,7 +30,7 @@ func FuzzCompose(f *testing.F) {
 	ask := Ask{Key: "C1:1", Channel: "C1", Via: knowledge.DM}
 	f.Fuzz(func(t *testing.T, outcome, name, says, value, id, link string, rows, cols, items uint8) {
 		ans := fuzzedAnswer(knowledge.Outcome(outcome), name, says, value, id, link, int(rows)%110, int(cols)%24, int(items)%70)
-		reply := Compose(ask, ans, Background{Names: map[string]string{"U0ANA": value}, Examples: []string{name, says}})
+		reply := Compose(ask, ans, Background{Names: map[string]string{"U0ANA": value}, Examples: []string{name, says}, Base: knowledge.Default(), Private: true})
 		if len(reply.Blocks) == 0 {
 			if reply.Text != "" {
 				t.Errorf("text without blocks: %q", reply.Text)
@@ -49,7 +49,7 @@ func fuzzedAnswer(outcome knowledge.Outcome, name, says, value, id, link string,
 		Ref:   knowledge.Ref{Kind: knowledge.KindDuty, Name: name},
 		Says:  says,
 		Facts: []knowledge.Fact{{Label: name, Value: value, Holders: []string{id, "U0ANA", says}}},
-		Note:  value,
+		Note:  knowledge.Note{Context: value, StandIns: []knowledge.StandIn{{Role: name, For: says}}, Team: id},
 		Evidence: knowledge.Evidence{
 			Source: knowledge.Source{Name: value, URL: link}, Matched: []string{name, says},
 			Reviewed: knowledge.Date{Time: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)},

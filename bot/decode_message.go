@@ -122,7 +122,7 @@ func newMessage(subtype string) bool {
 func (m message) via(mentioned bool) knowledge.Via {
 	switch {
 	// The messages tab of the app's home is a direct message too.
-	case m.ChannelType == "im", m.ChannelType == "app_home", strings.HasPrefix(m.Channel, "D"):
+	case m.ChannelType == "im", m.ChannelType == "app_home", isDM(m.Channel):
 		return knowledge.DM
 	case m.Type == "app_mention", mentioned:
 		return knowledge.Mention
@@ -131,6 +131,9 @@ func (m message) via(mentioned bool) knowledge.Via {
 	}
 	return knowledge.Channel
 }
+
+// isDM tells direct messages by their ids.
+func isDM(channel string) bool { return strings.HasPrefix(channel, "D") }
 
 // cutMention takes the mentions of the bot, <@U1> or <@U1|name>, out of text.
 func (me Self) cutMention(text string) (rest string, found bool) {

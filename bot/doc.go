@@ -17,10 +17,16 @@
 // is the one place that performs them, in order.
 //
 // [Compose] (reply.go, item.go) words an answer as blocks of our own (block.go),
-// made to fit Slack's limits (fit.go) and harmless whatever text is in them
-// (text.go). What it needs to know besides the answer comes along as
-// [Background]: what people are called (names.go) and questions to try
-// (examples.go).
+// made to fit Slack's limits page by page (fit.go) and harmless whatever text is
+// in them (text.go). What it needs to know besides the answer comes along as
+// [Background]: what people are called (names.go), questions to try (examples.go),
+// and the texts in the reader's language (words.go, with a file for each). In
+// public the language is that of the knowledge file, elsewhere the reader's own.
+//
+// Below an answer are its buttons (button.go). Each carries what it shows, a
+// [Shown], so that it needs no memory; actions.go lists them all. Some lead
+// further: errand.go passes a question on to people, and brings back what they
+// reply.
 //
 // The ends are where things happen. A connection (socket.go) receives, queues
 // (queue.go) and acknowledges, and never waits for anything; a few workers

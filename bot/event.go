@@ -77,8 +77,14 @@ type Joined struct {
 // Claim is the key in the store: team, channel and message.
 func (a Ask) Claim() string { return a.Team + "/" + a.Key }
 
-// Claim is the key in the store: team and trigger.
-func (p Press) Claim() string { return p.Team + "/press/" + p.Key }
+// Claim is the key in the store: team and trigger; of what is done once for a
+// message, however often it is pressed, the message.
+func (p Press) Claim() string {
+	if p.TS != "" && (p.Action == actionShare || p.Action == actionAskPerson) {
+		return p.Team + "/" + p.Action + "/" + p.Channel + ":" + p.TS
+	}
+	return p.Team + "/press/" + p.Key
+}
 
 // Claim is the key in the store: the message, and which of its edits.
 func (e Edited) Claim() string { return e.Ask.Claim() + "/edited/" + e.At }

@@ -20,15 +20,19 @@ type fakeNamer struct {
 	asked int
 }
 
-func (n *fakeNamer) Name(ctx context.Context, user string) (string, error) {
+func (n *fakeNamer) Person(ctx context.Context, user string) (Profile, error) {
 	n.asked++
 	if n.slow > 0 && !pause(ctx, n.slow) {
-		return "", ctx.Err()
+		return Profile{}, ctx.Err()
 	}
 	if name, ok := n.names[user]; ok {
-		return name, nil
+		return Profile{Name: name, Locale: "es-ES"}, nil
 	}
-	return "", errors.New("user_not_found")
+	return Profile{}, errors.New("user_not_found")
+}
+
+func (n *fakeNamer) Group(_ context.Context, group string) (Profile, error) {
+	return Profile{Name: "group " + group}, nil
 }
 
 func TestNamesAreRemembered(t *testing.T) {

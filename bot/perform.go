@@ -4,6 +4,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/sirupsen/logrus"
@@ -17,6 +18,7 @@ type Posted struct{ Channel, TS string }
 type slackCaller interface {
 	poster
 	Delete(ctx context.Context, from Place) error
+	Permalink(ctx context.Context, channel, ts string) (string, error)
 }
 
 // perform does one action after another. It ends with the first that fails in
@@ -28,7 +30,12 @@ func (w *worker) perform(ctx context.Context, actions []Action, log logrus.Field
 	for _, a := range actions {
 		switch a := a.(type) {
 		case Say:
-			if err := w.say(ctx, a, log); err != nil {
+			err := w.say(ctx, a, log)
+			if _, refused := errors.AsType[*RefusedError](err); refused && len(a.Otherwise) > 0 {
+				log.WithError(err).Warn("refused: saying so")
+				return w.perform(ctx, a.Otherwise, log)
+			}
+			if err != nil {
 				return err
 			}
 		case Remove:
@@ -47,7 +54,16 @@ func (w *worker) perform(ctx context.Context, actions []Action, log logrus.Field
 // say posts a reply and keeps where it is.
 func (w *worker) say(ctx context.Context, s Say, log logrus.FieldLogger) error {
 	posted, err := deliver(ctx, w.slack, s.Reply)
-	if posted.TS == "" || s.Question == "" {
+	if posted.TS == "" {
+		return err
+	}
+	if s.Errand != nil {
+		key := conversation(s.Errand.Team, posted.Channel, posted.TS)
+		if kept := errandsKept.update(ctx, w.store, key, func(Errand) Errand { return *s.Errand }); kept != nil {
+			log.WithError(kept).Warn("the answer will not come back")
+		}
+	}
+	if s.Question == "" {
 		return err
 	}
 	s.Replied.Channel, s.Replied.TS, s.Replied.ThreadTS = posted.Channel, posted.TS, s.To.ThreadTS

@@ -4,6 +4,7 @@ package bot
 // what the bot keeps in it, kind by kind.
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -93,7 +94,8 @@ type Replied struct {
 
 // A Greeting is that somebody was greeted in a channel.
 type Greeting struct {
-	TS string `json:"ts"` // of the message
+	At time.Time `json:"at"`
+	TS string    `json:"ts,omitempty"` // of the message
 }
 
 // Recorded is a question that the file did not answer well.
@@ -105,12 +107,12 @@ type Recorded struct {
 	Outcome string    `json:"outcome"`           // "unknown", "choices", "helpful" or "unhelpful"
 	Reason  string    `json:"reason,omitempty"`  // of an unhelpful answer: "wrong", "outdated" or "unclear"
 	Entries []string  `json:"entries,omitempty"` // ids of what was answered or offered, or what came nearest
-	Link    string    `json:"link,omitempty"`    // to the question, where one can be had
 }
 
 // An Errand is a question that was passed on to the maintainers: where their
 // answer goes.
 type Errand struct {
+	Team     string `json:"team"`
 	Asker    string `json:"asker"`
 	Question string `json:"question"`
 	Channel  string `json:"channel"`
@@ -144,7 +146,7 @@ func (k kind[T]) update(ctx context.Context, s Store, key string, change func(T)
 	err := s.Update(ctx, k.name, key, k.keep, func(old []byte) []byte {
 		value, _ := k.decode(old)
 		data, err := json.Marshal(change(value))
-		if failed = err; err != nil {
+		if failed = err; err != nil || old == nil && isZero[T](data) {
 			return old
 		}
 		return data
@@ -156,6 +158,13 @@ func (k kind[T]) update(ctx context.Context, s Store, key string, change func(T)
 		return fmt.Errorf("update %s: %w", k.name, err)
 	}
 	return nil
+}
+
+// isZero reports whether data is the zero T: no reason to begin a record.
+func isZero[T any](data []byte) bool {
+	var zero T
+	nothing, err := json.Marshal(zero)
+	return err == nil && bytes.Equal(data, nothing)
 }
 
 // delete removes the record.

@@ -97,13 +97,36 @@ func (w *webAPI) Self(ctx context.Context) (Self, error) {
 	return Self{UserID: r.UserID, BotID: r.BotID}, nil
 }
 
-// Name is what a person is called in the workspace.
-func (w *webAPI) Name(ctx context.Context, user string) (string, error) {
-	u, err := w.client.GetUserInfoContext(ctx, user)
+// Person is what a person is called in the workspace, and their locale.
+func (w *webAPI) Person(ctx context.Context, user string) (Profile, error) {
+	u, err := w.client.GetUserInfoContext(ctx, user) // asks for the locale by itself
 	if err != nil {
-		return "", fmt.Errorf("users.info: %w", translate(err))
+		return Profile{}, fmt.Errorf("users.info: %w", translate(err))
 	}
-	return cmp.Or(u.Profile.DisplayName, u.RealName, u.Profile.RealName, u.Name), nil
+	return Profile{cmp.Or(u.Profile.DisplayName, u.RealName, u.Profile.RealName, u.Name), u.Locale}, nil
+}
+
+// Group is what a user group is called.
+func (w *webAPI) Group(ctx context.Context, group string) (Profile, error) {
+	groups, err := w.client.GetUserGroupsContext(ctx)
+	if err != nil {
+		return Profile{}, fmt.Errorf("usergroups.list: %w", translate(err))
+	}
+	for _, g := range groups {
+		if g.ID == group {
+			return Profile{Name: cmp.Or(g.Name, g.Handle)}, nil
+		}
+	}
+	return Profile{}, fmt.Errorf("usergroups.list: no group %s", group)
+}
+
+// Permalink leads to a message.
+func (w *webAPI) Permalink(ctx context.Context, channel, ts string) (string, error) {
+	link, err := w.client.GetPermalinkContext(ctx, &slack.PermalinkParameters{Channel: channel, Ts: ts})
+	if err != nil {
+		return "", fmt.Errorf("chat.getPermalink: %w", translate(err))
+	}
+	return link, nil
 }
 
 // Post says the reply once. A [*RateLimitError] or [*RefusedError] means that

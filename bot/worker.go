@@ -33,6 +33,9 @@ type worker struct {
 	slack     slackCaller
 	observe   func(Observed)
 	log       logrus.FieldLogger
+
+	now        func() time.Time
+	forgetText bool // keep no text of questions
 }
 
 // work acts on what is queued until the queue is closed and empty, or ctx ends.
@@ -66,7 +69,7 @@ func (w *worker) handle(ctx context.Context, e Event, log logrus.FieldLogger) {
 	actions, err := w.decide(ctx, e, log)
 	if err != nil {
 		log.WithError(err).Error("cannot decide: apologising")
-		actions = apology(e)
+		actions = w.apology(ctx, e)
 	}
 	if err := contain(func() error { return w.perform(ctx, actions, log) }); err != nil {
 		log.WithError(err).Error("delivery went wrong")
@@ -130,17 +133,20 @@ func (w *worker) decide(ctx context.Context, e Event, log logrus.FieldLogger) (a
 
 // apology is what is said where an event could not be acted on, to whoever waits
 // for it.
-func apology(e Event) []Action {
+func (w *worker) apology(ctx context.Context, e Event) []Action {
 	switch e := e.(type) {
 	case Ask:
-		if e.Via.Addressed() {
-			return []Action{Say{Reply: Apology(e)}}
+		if !e.Via.Addressed() {
+			return nil
 		}
+		words := &english
+		if e.Via != knowledge.Mention {
+			words = wordsIn(w.names.locale(ctx, e.User))
+		}
+		return []Action{Say{Reply: Apology(e, words)}}
 	case Press:
 		if e.ResponseURL != "" {
-			reply := Apology(Ask{Key: e.Key})
-			reply.To = e.Aside()
-			return []Action{Say{Reply: reply}}
+			return e.tell(wordsIn(w.names.locale(ctx, e.User)).Apology)
 		}
 	}
 	return nil
