@@ -82,7 +82,7 @@ func (o *office) know(a *txtar.Archive) {
 
 // places are where a conversation can be.
 var places = map[string]string{
-	"#general": general, "#product": product, "#onboarding": "C0ONBOARD", "@june": juneDM, "@marco": "D0MARCO",
+	"#general": general, "#product": product, "#onboarding": "C0ONBOARD", "@june": juneDM, "@marco": "D0MARCO", "@priya": "D0PRIYA",
 }
 
 // play is a script in progress.
@@ -197,7 +197,7 @@ func (p *play) move(direct bool, name string) {
 // latest is the ts of the last message outside of threads in the channel.
 func (p *play) latest() (ts string) {
 	for _, m := range p.ws.Messages(p.channel, "") {
-		if m.ThreadTS == "" && !m.Ephemeral {
+		if (m.ThreadTS == "" || m.ThreadTS == m.TS) && !m.Ephemeral && !slices.Contains(p.settled, m.Key) {
 			ts = m.TS
 		}
 	}
@@ -248,7 +248,7 @@ func (p *play) draw() {
 	seen := map[string]bool{}
 	for _, channel := range slices.Sorted(maps.Values(places)) {
 		for _, m := range p.ws.Messages(channel, "") {
-			if m.BotID != "B0WHOOWNS" {
+			if m.BotID != "B0WHOOWNS" || slices.Contains(p.settled, m.Key) {
 				continue
 			}
 			id := channel + m.TS

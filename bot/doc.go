@@ -13,7 +13,7 @@
 // [Decode] (decode.go, decode_message.go, decode_press.go) finds the [Event]
 // (event.go) in an envelope, or says why there is none. Each kind of event has a
 // file of its own that decides what to do about it: on_ask.go, on_press.go,
-// on_edit.go. The decision is a list of [Action] values (action.go), and perform.go
+// on_edit.go. The decision is a list of [Action] values (decision.go), and perform.go
 // is the one place that performs them, in order.
 //
 // [Compose] (reply.go, item.go) words an answer as blocks of our own (block.go),
@@ -44,7 +44,7 @@
 // on_*.go with the method that worker.decide calls. It reads what it needs, and
 // leaves the decision to a function of values. What must be answered in the
 // acknowledgement, such as a modal's mistakes, is a case of Bot.acknowledge
-// (ack.go), which may look at memory only. An action: a struct in action.go, and
+// (ack.go), which may look at memory only. An action: a struct in decision.go, and
 // a case in worker.perform; what it calls of Slack is a method of slackCaller,
 // implemented in slackapi.go. Something to remember: a type and a kind in
 // remember.go, read with its get or find, and changed by an action that

@@ -42,6 +42,7 @@ type office struct {
 	log    *safeBuffer
 	cfg    Config
 
+	settled []string          // keys of questions asked to settle
 	locales map[string]string // of people, by their ids; set before the bot starts
 }
 
@@ -182,6 +183,7 @@ func (o *office) settle() {
 	o.Helper()
 	o.wait("quiet", (*workspace.State).Idle)
 	key, _ := o.say("D0PRIYA", "U0PRIYA", "are you done?", "")
+	o.settled = append(o.settled, key)
 	o.wait("the last answer", func(s *workspace.State) bool { return len(answersTo(s.Messages("D0PRIYA", ""), key)) > 0 })
 	o.wait("quiet", (*workspace.State).Idle)
 }

@@ -37,8 +37,8 @@ func (w *worker) onAsk(ctx context.Context, ask Ask, log logrus.FieldLogger) ([]
 		return w.relay(ctx, ask, errand), nil
 	}
 	thread := w.thread(ctx, ask, log)
-	if !ask.Via.Addressed() && !thread.follows(ask) {
-		return []Action{Count{ask.Conversation()}}, nil
+	if !ask.Via.Addressed() && !thread.follows(ask, w.names.of(ctx, thread.People)) {
+		return []Action{Count{ask.Conversation(), ask.User}}, nil
 	}
 	answer, reply := w.answer(ctx, ask, thread.Topic)
 	return append(answered(ask, thread, answer, reply), w.lesson(ask, answer)...), nil
@@ -50,12 +50,12 @@ func answered(ask Ask, thread Thread, answer knowledge.Answer, reply Reply) []Ac
 	conversation := ask.Conversation()
 	switch {
 	case len(reply.Blocks) == 0:
-		return []Action{Count{conversation}}
+		return []Action{Count{conversation, ask.User}}
 	case conversation == "":
 		return []Action{Say{Reply: reply}}
 	}
 	return []Action{
-		Note{Conversation: conversation, Topic: answer.Topic, Last: ask.TS},
+		Note{Conversation: conversation, Topic: answer.Topic, Last: ask.TS, User: ask.User},
 		Say{Reply: reply, Question: ask.Claim(), Replied: Replied{Via: ask.Via, Before: thread.Topic}},
 	}
 }
@@ -95,6 +95,9 @@ func (w *worker) thread(ctx context.Context, ask Ask, log logrus.FieldLogger) Th
 	thread, err := threadsKept.get(ctx, w.store, ask.Conversation())
 	if err != nil {
 		log.WithError(err).Warn("answering without the topic of the conversation")
+	}
+	if since(thread.Last, ask.TS) > topicLife {
+		thread.Topic = knowledge.Topic{}
 	}
 	return thread
 }

@@ -85,7 +85,7 @@ func (w *worker) keep(ctx context.Context, a Action) error {
 	case Note:
 		return threadsKept.update(ctx, w.store, a.Conversation, a.on)
 	case Count:
-		return threadsKept.update(ctx, w.store, a.Conversation, Thread.counted)
+		return threadsKept.update(ctx, w.store, a.Conversation, a.on)
 	case Forget:
 		return repliesKept.delete(ctx, w.store, a.Question)
 	case Record:

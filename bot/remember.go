@@ -46,7 +46,7 @@ var (
 	// settingsKept by "team/channel".
 	settingsKept = kind[Settings]{"channel", 0}
 	// threadsKept by Ask.Conversation.
-	threadsKept = kind[Thread]{"thread", 24 * time.Hour}
+	threadsKept = kind[Thread]{"thread", 7 * 24 * time.Hour}
 	// repliesKept by the Claim of the question.
 	repliesKept = kind[Replied]{"reply", 7 * 24 * time.Hour}
 	// greetingsKept by "team/channel/user".
@@ -80,6 +80,7 @@ type Thread struct {
 	Since  int             `json:"since,omitempty"`  // messages of people since then, up to followMost
 	Spoken []string        `json:"spoken,omitempty"` // ids of entries answered here unasked
 	Muted  bool            `json:"muted,omitempty"`  // told to be quiet
+	People []string        `json:"people,omitempty"` // user ids of those who wrote here lately, the last last
 }
 
 // Replied is the reply to a question, so that it can follow the question.

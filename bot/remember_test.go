@@ -20,7 +20,7 @@ func TestRecordsAreReadAgain(t *testing.T) {
 	topic := knowledge.Topic{Text: "backlog", Entries: []string{"backlog"}, Context: "c", Team: "t"}
 	s := store.NewMemory(store.Options{})
 	keptAgain(t, s, settingsKept, Settings{Mode: AnswerClear, By: "U1", At: at})
-	keptAgain(t, s, threadsKept, Thread{Topic: topic, Last: "1.2", Since: 3, Spoken: []string{"backlog"}, Muted: true})
+	keptAgain(t, s, threadsKept, Thread{Topic: topic, Last: "1.2", Since: 3, Spoken: []string{"backlog"}, Muted: true, People: []string{"U1"}})
 	keptAgain(t, s, repliesKept, Replied{Channel: "C1", TS: "1.3", ThreadTS: "1.2", Via: knowledge.Mention, Before: topic, Edited: "1.4"})
 	keptAgain(t, s, greetingsKept, Greeting{At: at, TS: "1.2"})
 	keptAgain(t, s, questionsKept, Recorded{Text: "who?", Channel: "C1", User: "U1", At: at, Outcome: "unhelpful", Reason: "wrong", Entries: []string{"a"}})
@@ -63,7 +63,7 @@ func TestMessagesAreCountedTogether(t *testing.T) {
 	var all sync.WaitGroup
 	for range followMost - 1 {
 		all.Go(func() {
-			if err := w.keep(context.Background(), Count{"T1/C1/1"}); err != nil {
+			if err := w.keep(context.Background(), Count{"T1/C1/1", "U1"}); err != nil {
 				t.Error(err)
 			}
 		})

@@ -269,7 +269,7 @@ func TestTopicIsKeptWithTheConversation(t *testing.T) {
 		t.Fatal("the answer has no topic: the test is worth nothing")
 	}
 	w := &worker{store: o.cfg.Store}
-	sameThread := Ask{Team: "T0ACME", Channel: product, Via: knowledge.Mention, TS: "9.9", ThreadTS: done.Ask.TS}
+	sameThread := Ask{Team: "T0ACME", Channel: product, Via: knowledge.Mention, TS: done.Ask.TS, ThreadTS: done.Ask.TS}
 	for name, test := range map[string]struct {
 		ask  Ask
 		want knowledge.Topic
@@ -286,5 +286,23 @@ func TestTopicIsKeptWithTheConversation(t *testing.T) {
 	}
 	if q := sameThread.Question(&knowledge.Base{}, done.Answer.Topic); !cmp.Equal(q.Topic, done.Answer.Topic) {
 		t.Errorf("the question has the topic %+v", q.Topic)
+	}
+}
+
+// What a thread is about, and that the bot takes part in it, outlives the bot:
+// the next replica follows.
+func TestThreadSurvivesARestart(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	stop := o.start()
+	_, ts := o.say(product, june, "@who-owns who grooms the backlog?", "")
+	o.settle()
+	if err := stop(); err != nil {
+		t.Fatal(err)
+	}
+	o.start()
+	key, _ := o.say(product, june, "and at a startup?", ts)
+	got := o.answers(product, key)
+	if len(got) != 1 || !strings.Contains(got[0].Text, "stands in for") {
+		t.Errorf("answers: %+v; want one for startups", got)
 	}
 }

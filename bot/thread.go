@@ -6,6 +6,7 @@ package bot
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -17,6 +18,12 @@ const (
 	followMost   = 15 // messages of people
 )
 
+// topicLife is how long a question may lean on the one before.
+const topicLife = 24 * time.Hour
+
+// maxPeople is how many people of a thread are remembered, to know them by name.
+const maxPeople = 20
+
 // on is the thread after the answer that is noted.
 func (n Note) on(t Thread) Thread {
 	switch {
@@ -24,14 +31,25 @@ func (n Note) on(t Thread) Thread {
 		return t
 	case !n.Only:
 		t.Since = 0
+		t = t.with(n.User)
 	}
 	t.Topic, t.Last = n.Topic, n.Last
 	return t
 }
 
-// counted is the thread after one more message of a person.
-func (t Thread) counted() Thread {
+// on is the thread after one more message.
+func (c Count) on(t Thread) Thread {
 	t.Since = min(t.Since+1, followMost)
+	return t.with(c.User)
+}
+
+// with is the thread in which this person wrote last.
+func (t Thread) with(user string) Thread {
+	if user == "" {
+		return t
+	}
+	others := slices.DeleteFunc(slices.Clone(t.People), func(id string) bool { return id == user })
+	t.People = append(others[max(0, len(others)-maxPeople+1):], user)
 	return t
 }
 
@@ -39,10 +57,20 @@ func (t Thread) counted() Thread {
 func (t Thread) live() bool { return t.Last != "" && t.Since < followMost && !t.Muted }
 
 // follows reports whether the message may be a follow-up to the last answer:
-// soon after it, and to nobody else. Whether it asks anything is for the
-// knowledge to say.
-func (t Thread) follows(ask Ask) bool {
-	return t.live() && since(t.Last, ask.TS) <= followWithin && !toSomebody(ask.Text)
+// soon after it, and to none of the others in the thread, whose names are given
+// by id. Whether it asks anything is for the knowledge to say.
+func (t Thread) follows(ask Ask, names map[string]string) bool {
+	return t.live() && since(t.Last, ask.TS) <= followWithin && !toSomebody(ask.Text, t.others(ask.User, names))
+}
+
+// others are the names of the people in the thread other than user.
+func (t Thread) others(user string, names map[string]string) (others []string) {
+	for _, id := range t.People {
+		if id != user && names[id] != "" {
+			others = append(others, names[id])
+		}
+	}
+	return others
 }
 
 // since is the time between two messages by their ts, "1610241741.000200"; very
@@ -58,6 +86,8 @@ func since(earlier, later string) time.Duration {
 
 var (
 	mentioned = regexp.MustCompile(`<@[UW]|<!subteam\^|<!(here|channel|everyone)`)
+	greeting  = regexp.MustCompile(`^(?i:hey|hi|hello|thanks|thank you|hola|gracias|oye)[ ,]+`)
+	letters   = regexp.MustCompile(`\p{L}+`)
 	// called is a name at the start: "Marco, can you ...", "hey Ana: ...",
 	// "@priya ...".
 	called = regexp.MustCompile(`^(?:(?i:hey|hi|hello|thanks|thank you|hola|gracias|oye)[ ,]+)?(?:@\p{L}[\p{L}\p{N}._-]*|(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)[,:])`)
@@ -79,15 +109,20 @@ func setOf(words string) map[string]bool {
 }
 
 // toSomebody reports whether a message turns to another person: it mentions one,
-// or starts with what looks like a name.
-func toSomebody(text string) bool {
+// or starts with the name of one of these people or with what looks like a name.
+func toSomebody(text string, people []string) bool {
 	if mentioned.MatchString(text) {
 		return true
 	}
-	m := called.FindStringSubmatch(strings.TrimSpace(text))
-	if m == nil {
-		return false
+	text = strings.TrimSpace(text)
+	if m := called.FindStringSubmatch(text); m != nil && !openers[strings.ToLower(firstWord(m[1]))] {
+		return true
 	}
-	first, _, _ := strings.Cut(m[1], " ")
-	return !openers[strings.ToLower(first)]
+	first := strings.ToLower(firstWord(greeting.ReplaceAllString(text, "")))
+	return slices.ContainsFunc(people, func(name string) bool { return first != "" && strings.ToLower(firstWord(name)) == first })
+}
+
+// firstWord is the first run of letters.
+func firstWord(s string) string {
+	return letters.FindString(s)
 }

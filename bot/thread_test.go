@@ -18,6 +18,9 @@ func TestWhoIsAddressed(t *testing.T) {
 		"hey Priya, who owns the roadmap?":            true,
 		"@priya who owns the roadmap?":                true,
 		"Íñigo, ¿quién lleva la hoja de ruta?":        true,
+		"june who owns the roadmap":                   true,
+		"hey marco who owns the roadmap":              true,
+		"juneau: who owns the roadmap?":               false,
 		"who owns the roadmap?":                       false,
 		"Ok, who owns the roadmap?":                   false,
 		"Thanks, and the backlog?":                    false,
@@ -30,7 +33,7 @@ func TestWhoIsAddressed(t *testing.T) {
 		"Backlog grooming, who does that?":            false,
 		"The roadmap, the backlog, the sprints: who?": false,
 	} {
-		if got := toSomebody(text); got != want {
+		if got := toSomebody(text, []string{"June Okafor", "marco"}); got != want {
 			t.Errorf("toSomebody(%q) = %v", text, got)
 		}
 	}
@@ -45,7 +48,7 @@ func TestFollowUpIsSoon(t *testing.T) {
 		"":                  false,
 		"x":                 false,
 	} {
-		if got := thread.follows(Ask{TS: ts}); got != want {
+		if got := thread.follows(Ask{TS: ts}, nil); got != want {
 			t.Errorf("follows at %q = %v", ts, got)
 		}
 	}
@@ -55,7 +58,7 @@ func TestFollowUpIsSoon(t *testing.T) {
 		"muted":                {Last: "1.0", Muted: true},
 		"no time":              {Last: "x"},
 	} {
-		if thread.follows(Ask{TS: "2.0"}) {
+		if thread.follows(Ask{TS: "2.0"}, nil) {
 			t.Errorf("%s: it follows", name)
 		}
 	}

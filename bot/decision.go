@@ -31,13 +31,14 @@ type Note struct {
 	Conversation string
 	Topic        knowledge.Topic
 	Last         string // ts of the question
+	User         string // who asked
 	// Only, if set, makes it a change of that answer and not a new one: nothing
 	// is noted unless Last is still the last.
 	Only bool
 }
 
 // Count counts a message of a person in a thread.
-type Count struct{ Conversation string }
+type Count struct{ Conversation, User string }
 
 // Forget drops what is kept of the reply to a question.
 type Forget struct{ Question string }
