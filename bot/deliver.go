@@ -36,10 +36,15 @@ func deliver(ctx context.Context, to poster, r Reply) (posted Posted, err error)
 		if err := again(ctx, post); err != nil {
 			return posted, err
 		}
-		return posted, fmt.Errorf("sent as text only: %w", refused)
+		return posted, &textOnlyError{refused}
 	}
 	return posted, err
 }
+
+// A textOnlyError says that a reply was sent, but not as it should have looked.
+type textOnlyError struct{ refused *RefusedError }
+
+func (e *textOnlyError) Error() string { return "sent as text only: " + e.refused.Error() }
 
 // again calls Slack, and once more after each rate limit, up to maxAttempts
 // times.

@@ -54,29 +54,39 @@ func (w *worker) perform(ctx context.Context, actions []Action, log logrus.Field
 // say posts a reply and keeps where it is.
 func (w *worker) say(ctx context.Context, s Say, log logrus.FieldLogger) error {
 	posted, err := deliver(ctx, w.slack, s.Reply)
-	if posted.TS == "" {
+	if plainer, ok := errors.AsType[*textOnlyError](err); ok {
+		log.WithError(plainer).Error("delivery went wrong")
+	} else if err != nil {
 		return err
+	}
+	if posted.TS == "" { // through a response_url
+		return nil
 	}
 	if s.Errand != nil {
 		key := conversation(s.Errand.Team, posted.Channel, posted.TS)
-		if kept := errandsKept.update(ctx, w.store, key, func(Errand) Errand { return *s.Errand }); kept != nil {
-			log.WithError(kept).Warn("the answer will not come back")
+		if err := errandsKept.update(ctx, w.store, key, func(Errand) Errand { return *s.Errand }); err != nil {
+			log.WithError(err).Warn("the answer will not come back")
 		}
 	}
-	if s.Question == "" {
-		return err
+	if s.Question != "" {
+		if err := repliesKept.update(ctx, w.store, s.Question, s.at(posted)); err != nil {
+			log.WithError(err).Warn("the reply will not follow its question")
+		}
 	}
-	s.Replied.Channel, s.Replied.TS, s.Replied.ThreadTS = posted.Channel, posted.TS, s.To.ThreadTS
-	kept := repliesKept.update(ctx, w.store, s.Question, func(old Replied) Replied {
+	return nil
+}
+
+// at changes what is kept of the reply to what was posted, unless a later edit
+// of the question was faster.
+func (s Say) at(posted Posted) func(Replied) Replied {
+	return func(old Replied) Replied {
 		if old.Edited > s.Replied.Edited {
-			return old // a later edit was faster
+			return old
 		}
-		return s.Replied
-	})
-	if kept != nil {
-		log.WithError(kept).Warn("the reply will not follow its question")
+		r := s.Replied
+		r.Channel, r.TS, r.ThreadTS = posted.Channel, posted.TS, s.To.ThreadTS
+		return r
 	}
-	return err
 }
 
 // keep performs an action in the store.

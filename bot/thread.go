@@ -84,13 +84,16 @@ func since(earlier, later string) time.Duration {
 	return time.Duration((to - from) * float64(time.Second))
 }
 
+// hail is what may stand before a name.
+const hail = `(?:(?i:hey|hi|hello|thanks|thank you|hola|gracias|oye)[ ,]+)?`
+
 var (
 	mentioned = regexp.MustCompile(`<@[UW]|<!subteam\^|<!(here|channel|everyone)`)
-	greeting  = regexp.MustCompile(`^(?i:hey|hi|hello|thanks|thank you|hola|gracias|oye)[ ,]+`)
-	letters   = regexp.MustCompile(`\p{L}+`)
 	// called is a name at the start: "Marco, can you ...", "hey Ana: ...",
 	// "@priya ...".
-	called = regexp.MustCompile(`^(?:(?i:hey|hi|hello|thanks|thank you|hola|gracias|oye)[ ,]+)?(?:@\p{L}[\p{L}\p{N}._-]*|(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)[,:])`)
+	called = regexp.MustCompile(`^` + hail + `(?:@\p{L}[\p{L}\p{N}._-]*|(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)[,:])`)
+	// starting is the word a message starts with, which may be a name.
+	starting = regexp.MustCompile(`^` + hail + `(\p{L}+)`)
 )
 
 // openers are words that stand before a comma and call nobody.
@@ -115,14 +118,15 @@ func toSomebody(text string, people []string) bool {
 		return true
 	}
 	text = strings.TrimSpace(text)
-	if m := called.FindStringSubmatch(text); m != nil && !openers[strings.ToLower(firstWord(m[1]))] {
+	if m := called.FindStringSubmatch(text); m != nil && !openers[firstWord(m[1])] {
 		return true
 	}
-	first := strings.ToLower(firstWord(greeting.ReplaceAllString(text, "")))
-	return slices.ContainsFunc(people, func(name string) bool { return first != "" && strings.ToLower(firstWord(name)) == first })
+	m := starting.FindStringSubmatch(text)
+	return m != nil && slices.ContainsFunc(people, func(name string) bool { return firstWord(name) == strings.ToLower(m[1]) })
 }
 
-// firstWord is the first run of letters.
+// firstWord is the first of the words, in lower case.
 func firstWord(s string) string {
-	return letters.FindString(s)
+	first, _, _ := strings.Cut(strings.ToLower(s), " ")
+	return first
 }
