@@ -117,7 +117,9 @@ func (p Press) Here() Place {
 }
 
 // Aside is where something is said to who pressed alone.
-func (p Press) Aside() Place { return Place{Channel: p.Channel, ResponseURL: p.ResponseURL} }
+func (p Press) Aside() Place {
+	return Place{Channel: p.Channel, ThreadTS: p.ThreadTS, ResponseURL: p.ResponseURL}
+}
 
 // An Envelope is one delivery over Socket Mode. The same event may come in
 // several, under the same or different ids.

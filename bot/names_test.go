@@ -80,3 +80,18 @@ func TestNamesAreBounded(t *testing.T) {
 		t.Errorf("%d names are remembered", len(n.known))
 	}
 }
+
+func TestLocaleComesWithTheName(t *testing.T) {
+	from := &fakeNamer{names: map[string]string{"U1": "Ana"}}
+	n := newNames(from)
+	n.of(t.Context(), []string{"U1", "S1"})
+	if got := n.locale(t.Context(), "U1"); got != "es-ES" || from.asked != 1 {
+		t.Errorf("locale %q after %d look-ups, want one", got, from.asked)
+	}
+	if got := n.of(t.Context(), []string{"S1"})["S1"]; got != "group S1" {
+		t.Errorf("the group is called %q", got)
+	}
+	if got := n.locale(t.Context(), "U2"); got != "" {
+		t.Errorf("locale of nobody: %q", got)
+	}
+}

@@ -68,9 +68,9 @@ type Settings struct {
 type Mode string
 
 const (
-	MentionsOnly  Mode = "mentions"   // nothing
-	AnswerClear   Mode = "answer"     // answers clear questions in their thread
-	OnboardingFor Mode = "onboarding" // greets who joins, and answers clear questions
+	ModeMentions   Mode = "mentions"   // nothing
+	ModeAnswer     Mode = "answer"     // answers clear questions in their thread
+	ModeOnboarding Mode = "onboarding" // greets who joins, and answers clear questions
 )
 
 // A Thread is what a conversation is about, and what part the bot has in it.

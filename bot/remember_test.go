@@ -19,7 +19,7 @@ func TestRecordsAreReadAgain(t *testing.T) {
 	at := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	topic := knowledge.Topic{Text: "backlog", Entries: []string{"backlog"}, Context: "c", Team: "t"}
 	s := store.NewMemory(store.Options{})
-	keptAgain(t, s, settingsKept, Settings{Mode: AnswerClear, By: "U1", At: at})
+	keptAgain(t, s, settingsKept, Settings{Mode: ModeAnswer, By: "U1", At: at})
 	keptAgain(t, s, threadsKept, Thread{Topic: topic, Last: "1.2", Since: 3, Spoken: []string{"backlog"}, Muted: true, People: []string{"U1"}})
 	keptAgain(t, s, repliesKept, Replied{Channel: "C1", TS: "1.3", ThreadTS: "1.2", Via: knowledge.Mention, Before: topic, Edited: "1.4"})
 	keptAgain(t, s, greetingsKept, Greeting{At: at, TS: "1.2"})

@@ -198,6 +198,9 @@ func response(r Reply) slack.WebhookMessage {
 	if r.To.Public {
 		m.ResponseType = slack.ResponseTypeInChannel
 	}
+	if !r.To.Replace {
+		m.ThreadTimestamp = r.To.ThreadTS
+	}
 	if len(r.Blocks) > 0 {
 		m.Blocks = &slack.Blocks{BlockSet: slackBlocks(r.Blocks)}
 	}

@@ -15,6 +15,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
 
@@ -310,5 +311,27 @@ func TestHTTPClientIsCareful(t *testing.T) {
 	}
 	if c.CheckRedirect == nil || c.CheckRedirect(nil, nil) == nil {
 		t.Error("redirects are followed")
+	}
+}
+
+// What is decided on the connection goes out with the acknowledgement; what is
+// done with by that is not queued.
+func TestAnswerInTheAcknowledgement(t *testing.T) {
+	for name, answer := range map[string]Acknowledgement{
+		"nothing to say":             {},
+		"something to say":           {Payload: map[string]any{"response_action": "clear"}},
+		"something to say, and done": {Payload: map[string]any{"options": []any{}}, Done: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			q := newQueue(1)
+			c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, q, func(Event) Acknowledgement { return answer }, traceLog(io.Discard))
+			c.take(Envelope{ID: "e1", Type: "interactive", Payload: json.RawMessage(`{"type":"block_actions","user":{"id":"U1"},"actions":[{"action_id":"share"}]}`)})
+			if diff := cmp.Diff(answer.Payload, (<-c.acks).payload); diff != "" {
+				t.Errorf("payload (-want +got):\n%s", diff)
+			}
+			if queued := len(q.events) == 1; queued == answer.Done {
+				t.Errorf("queued: %v", queued)
+			}
+		})
 	}
 }
