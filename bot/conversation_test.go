@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"go.yaml.in/yaml/v4"
 	"golang.org/x/tools/txtar"
 
 	"whoowns/bot/store"
@@ -39,11 +40,14 @@ import (
 // A section "knowledge.yaml" replaces the embedded knowledge file, and "locales"
 // says in which language people read Slack: "june: es-ES".
 func TestConversations(t *testing.T) {
+	app := readManifest(t)
 	forEachArchive(t, "testdata/conversations/*.txtar", func(t *testing.T, a *txtar.Archive) {
 		clock := workspace.NewManualClock(time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC))
 		o := openOffice(t, workspace.Options{
-			Clock:  clock,
-			Groups: []workspace.UserGroup{{ID: "S0PRODUCT", Handle: "product-team", Name: "Product team"}},
+			Clock:         clock,
+			Scopes:        app.OAuth.Scopes.Bot,
+			Subscriptions: app.Settings.Events.Bot,
+			Groups:        []workspace.UserGroup{{ID: "S0PRODUCT", Handle: "product-team", Name: "Product team"}},
 		})
 		o.cfg.Store = store.NewMemory(store.Options{Now: clock.Now})
 		o.know(a)
@@ -52,6 +56,33 @@ func TestConversations(t *testing.T) {
 		p := &play{office: o, clock: clock, drawn: map[string]drawn{}, last: map[string]string{}}
 		setSection(a, "conversation", p.run(script))
 	})
+}
+
+// manifest is the app as it is installed: the conversations need no scope and no
+// event that is not in it.
+type manifest struct {
+	OAuth struct {
+		Scopes struct {
+			Bot []string `yaml:"bot"`
+		} `yaml:"scopes"`
+	} `yaml:"oauth_config"`
+	Settings struct {
+		Events struct {
+			Bot []string `yaml:"bot_events"`
+		} `yaml:"event_subscriptions"`
+	} `yaml:"settings"`
+}
+
+func readManifest(t *testing.T) (m manifest) {
+	t.Helper()
+	data, err := os.ReadFile("../deploy/slack-manifest.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := yaml.Unmarshal(data, &m); err != nil || len(m.OAuth.Scopes.Bot) == 0 || len(m.Settings.Events.Bot) == 0 {
+		t.Fatalf("deploy/slack-manifest.yaml: %v: %+v", err, m)
+	}
+	return m
 }
 
 // know gives the bot the archive's own knowledge file, and people the locales of

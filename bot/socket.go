@@ -137,7 +137,7 @@ func (c *connection) take(e Envelope) {
 		c.send(ack{envelope: e.ID})
 		return
 	}
-	answer := c.answer(event)
+	answer := c.decideNow(event)
 	if !answer.Done {
 		switch c.queue.offer(event) {
 		case full:
@@ -147,6 +147,14 @@ func (c *connection) take(e Envelope) {
 		}
 	}
 	c.send(ack{e.ID, answer.Payload})
+}
+
+// decideNow is what the event is acknowledged with: with nothing where that fails.
+func (c *connection) decideNow(e Event) (answer Acknowledgement) {
+	if err := contain(func() error { answer = c.answer(e); return nil }); err != nil {
+		c.log.WithFields(fields(e)).WithError(err).Error("cannot answer in the acknowledgement")
+	}
+	return answer
 }
 
 func (c *connection) send(a ack) {
