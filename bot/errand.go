@@ -63,6 +63,19 @@ func (bg Background) errand(e Errand, maintainers, link string, unknown bool) Re
 
 // relay brings what a maintainer wrote to where the question was asked.
 func (w *worker) relay(ctx context.Context, ask Ask, errand Errand) []Action {
+	var actions []Action
+	for i, reply := range w.relayed(ctx, ask, errand) {
+		say := Say{Reply: reply}
+		if i == 0 {
+			say.Question, say.Replied = ask.Claim(), Replied{Via: ask.Via, Relayed: true}
+		}
+		actions = append(actions, say)
+	}
+	return actions
+}
+
+// relayed is what a maintainer wrote, as messages.
+func (w *worker) relayed(ctx context.Context, ask Ask, errand Errand) (replies []Reply) {
 	words := wordsIn(w.knowledge().Base().Language)
 	names := w.names.of(ctx, append(mentions(ask.Text), ask.User))
 	by := fill(words.ErrandReply, "name", Background{Names: names}.name(ask.User))
@@ -70,13 +83,24 @@ func (w *worker) relay(ctx context.Context, ask Ask, errand Errand) []Action {
 		Prose{{{Text: by, Bold: true}}, {{Text: clean(plain(ask.Text, names))}}},
 		Aside{{Text: fill(words.ErrandOf, "question", errand.Question)}},
 	})
-	var actions []Action
 	for _, page := range paged(blocks) {
 		reply := newReply(Ask{Key: ask.Key}, page)
 		reply.To = Place{Channel: errand.Channel, ThreadTS: errand.ThreadTS}
-		actions = append(actions, Say{Reply: reply})
+		replies = append(replies, reply)
 	}
-	return actions
+	return replies
+}
+
+// relayAgain brings what a maintainer changed, in the place of what it was. What
+// is longer than a message then loses its end.
+func (w *worker) relayAgain(ctx context.Context, e Edited, replied Replied) ([]Action, error) {
+	errand, ok, err := w.errandOf(ctx, e.Ask)
+	if err != nil || !ok {
+		return nil, err
+	}
+	reply := w.relayed(ctx, e.Ask, errand)[0]
+	reply.To, replied.Edited = replied.place(), e.At
+	return []Action{Say{Reply: reply, Question: e.Ask.Claim(), Replied: replied}}, nil
 }
 
 // errandOf is the errand that the message replies to, if it does.

@@ -17,6 +17,9 @@ func (w *worker) onEdited(ctx context.Context, e Edited, _ logrus.FieldLogger) (
 	if err != nil || !ok || replied.Edited >= e.At {
 		return nil, err
 	}
+	if replied.Relayed {
+		return w.relayAgain(ctx, e, replied)
+	}
 	ask := e.Ask
 	ask.Via = replied.Via // a mention is not taken back by cutting it out
 	answer, reply := w.answer(ctx, ask, replied.Before)
@@ -37,6 +40,9 @@ func (w *worker) onDeleted(ctx context.Context, d Deleted, _ logrus.FieldLogger)
 	replied, ok, err := repliesKept.find(ctx, w.store, question)
 	if err != nil || !ok {
 		return nil, err
+	}
+	if replied.Relayed { // a person takes back their own word
+		return []Action{Remove{replied.place()}, Forget{question}}, nil
 	}
 	// In a direct message a reply begins a thread of its own.
 	thread, err := threadsKept.get(ctx, w.store, conversation(d.Team, d.Channel, replied.thread()))

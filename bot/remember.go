@@ -83,14 +83,15 @@ type Thread struct {
 	People []string        `json:"people,omitempty"` // user ids of those who wrote here lately, the last last
 }
 
-// Replied is the reply to a question, so that it can follow the question.
+// Replied is the reply to a message, so that it can follow the message.
 type Replied struct {
 	Channel  string          `json:"channel"`
 	TS       string          `json:"ts"`
 	ThreadTS string          `json:"thread,omitempty"`
 	Via      knowledge.Via   `json:"via"`
-	Before   knowledge.Topic `json:"before"`           // what the conversation was about when it was asked
-	Edited   string          `json:"edited,omitempty"` // ts of the edit that it answers; empty: the question as first asked
+	Before   knowledge.Topic `json:"before"`            // what the conversation was about when it was asked
+	Edited   string          `json:"edited,omitempty"`  // ts of the edit that it answers; empty: the question as first asked
+	Relayed  bool            `json:"relayed,omitempty"` // it is no question, but a person's answer that was passed on
 }
 
 // A Greeting is that somebody was greeted in a channel.
