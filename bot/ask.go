@@ -26,15 +26,21 @@ type Ask struct {
 
 	TS          string // of the message; empty for a command
 	ThreadTS    string // of the thread's first message; empty outside of threads
+	TriggerID   string // of a command: opens a view, once and within three seconds
 	ResponseURL string // of a command: a secret, good for five posts in 30 minutes
 }
 
-// A Place is where a reply goes: to ResponseURL if there is one, seen by the
-// asker alone, else to the channel, in a thread if ThreadTS is set.
+// A Place is where a reply goes: to the channel as a new message, in a thread if
+// ThreadTS is set, or instead of the message TS. With a ResponseURL it goes
+// there, seen by the asker alone unless Public is set, and instead of the
+// message that was pressed if Replace is.
 type Place struct {
 	Channel     string
 	ThreadTS    string
+	TS          string
 	ResponseURL string
+	Replace     bool
+	Public      bool
 }
 
 // Place is where the answer belongs: in the asker's thread, or in a new one on
@@ -51,16 +57,17 @@ func (a Ask) Place() Place {
 	return Place{Channel: a.Channel, ThreadTS: a.TS}
 }
 
-// Claim is the key in the store: team, channel and message.
-func (a Ask) Claim() string { return a.Team + "/" + a.Key }
-
 // Conversation names what the question is part of: its thread, or the direct
 // message. It is empty for a command, which is a conversation of its own.
 func (a Ask) Conversation() string {
 	if a.Via == knowledge.Slash {
 		return ""
 	}
-	return strings.Join([]string{a.Team, a.Channel, a.Place().ThreadTS}, "/")
+	return conversation(a.Team, a.Channel, a.Place().ThreadTS)
+}
+
+func conversation(team, channel, thread string) string {
+	return strings.Join([]string{team, channel, thread}, "/")
 }
 
 // Question is what the knowledge is asked: the text, the team whose channel

@@ -4,7 +4,6 @@ package bot
 // limits that Slack sets for them.
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf16"
 )
@@ -18,10 +17,13 @@ const (
 	maxTableRows  = 100  // with the head
 	maxTableCols  = 20
 	maxTableChars = 10_000 // over all cells
+	maxTableText  = 3600   // ours: the table as text, which is to fit maxText with its heading
 	maxText       = 3900   // top-level text: longer than about 4,000 becomes several messages
+	maxButtons    = 25     // in a row
 )
 
-// A Block is a part of a message: [Prose], [Bullets], [Table] or [Aside].
+// A Block is a part of a message: [Prose], [Bullets], [Table], [Aside] or
+// [Buttons].
 type Block interface {
 	// lines is the block as lines of plain text.
 	lines() []Line
@@ -101,25 +103,31 @@ func (t Table) chars() int {
 	return n
 }
 
-// split divides a table into what fits a table block and the rows that do not,
-// each with the head.
-func (t Table) split() (fits, rest Table) {
+// parts divides a table into tables that fit a block each, with the head, and
+// rows that fit none, as text. A part says no more than one page of text can.
+func (t Table) parts() (blocks []Block) {
 	if len(t) == 0 || len(t[0]) > maxTableCols {
-		return nil, t
+		return prose(t.lines())
 	}
-	n, chars := 0, 0
-	for n < min(len(t), maxTableRows) {
-		chars += Table{t[n]}.chars()
-		if chars > maxTableChars {
-			break
+	part, chars, text := Table{t[0]}, t[:1].chars(), 0
+	flush := func() {
+		if len(part) > 1 { // a head alone says nothing
+			blocks = append(blocks, part)
 		}
-		n++
+		part, chars, text = Table{t[0]}, t[:1].chars(), 0
 	}
-	if n < 2 { // a head alone says nothing
-		return nil, t
+	for i, line := range t.lines() {
+		row := t[i+1 : i+2]
+		n, m := row.chars(), line.length()+1
+		if len(part) == maxTableRows || chars+n > maxTableChars || text+m > maxTableText {
+			flush()
+		}
+		if chars+n > maxTableChars || m > maxTableText {
+			blocks = append(blocks, prose([]Line{line})...)
+			continue
+		}
+		part, chars, text = append(part, row[0]), chars+n, text+m
 	}
-	if n == len(t) {
-		return t, nil
-	}
-	return t[:n], slices.Concat(t[:1], t[n:])
+	flush()
+	return blocks
 }

@@ -44,6 +44,9 @@ type Config struct {
 	Connections int // sockets held open at the same time, 1 to 10; default 2
 	Workers     int // questions answered at the same time; default 8
 
+	// ForgetText keeps the text of questions out of the store.
+	ForgetText bool
+
 	// Observe, if set, is called once for each question that is answered, before
 	// the reply is delivered, by several goroutines at a time.
 	Observe func(Observed)
@@ -148,13 +151,16 @@ func (b *Bot) startWorkers(ctx context.Context, q *queue) *sync.WaitGroup {
 		store:     b.cfg.Store,
 		knowledge: b.cfg.Knowledge,
 		names:     newNames(b.api),
-		poster:    b.api,
+		slack:     b.api,
 		observe:   b.cfg.Observe,
 		log:       b.cfg.Log,
+
+		now:        time.Now,
+		forgetText: b.cfg.ForgetText,
 	}
 	var running sync.WaitGroup
 	for range b.cfg.Workers {
-		running.Go(func() { w.work(ctx, q.asks) })
+		running.Go(func() { w.work(ctx, q.events) })
 	}
 	return &running
 }
@@ -164,7 +170,7 @@ func (b *Bot) startSockets(ctx context.Context, self Self, q *queue) (*sync.Wait
 	var running sync.WaitGroup
 	failed := make(chan error, b.cfg.Connections)
 	for i := range b.cfg.Connections {
-		c := newConnection(b.cfg.AppToken, b.cfg.APIURL, b.http, self, q, b.cfg.Log.WithField("socket", i+1))
+		c := newConnection(b.cfg.AppToken, b.cfg.APIURL, b.http, self, q, b.acknowledge, b.cfg.Log.WithField("socket", i+1))
 		running.Go(func() {
 			if err := c.run(ctx); err != nil {
 				failed <- err

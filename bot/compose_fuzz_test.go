@@ -21,7 +21,7 @@ func FuzzCompose(f *testing.F) {
 	f.Add("answered", "Backlog", "Manages it.", "Product Owner", "U0ANA", "https://example.com/", uint8(3), uint8(2), uint8(1))
 	f.Add("answered", "<!here>", "<@U1> `a` *b*\n\n@here", "&lt;", "<!channel>", "https://x/|<!here>", uint8(101), uint8(21), uint8(3))
 	f.Add("unknown", "\u202etxt.exe", "", strings.Repeat("e\u0301", 400), "C0PRODOPS", "javascript:1", uint8(0), uint8(0), uint8(0))
-	f.Add("choices", "", "\x00\xff", "👩‍👩‍👧", "S0X", "", uint8(1), uint8(1), uint8(60))
+	f.Add("choices", "", "\x00\xff", "👩‍👩‍👧", "S0X", "", uint8(1), uint8(1), uint8(7))
 	f.Add("answered", strings.Repeat("word ", 100), strings.Repeat("Sentence one. ", 300), "x", "", "http://h", uint8(20), uint8(4), uint8(3))
 
 	ws := workspace.New(workspace.Options{RateScale: -1, Channels: []workspace.Channel{{ID: "C1", Name: "c", Members: []string{"U0WHOOWNS"}}}})
@@ -29,15 +29,15 @@ func FuzzCompose(f *testing.F) {
 	api := newWebAPI(ws.BotToken(), "http://slack.example/api/", &http.Client{Transport: inProcess{ws.Handler()}})
 	ask := Ask{Key: "C1:1", Channel: "C1", Via: knowledge.DM}
 	f.Fuzz(func(t *testing.T, outcome, name, says, value, id, link string, rows, cols, items uint8) {
-		ans := fuzzedAnswer(knowledge.Outcome(outcome), name, says, value, id, link, int(rows)%110, int(cols)%24, int(items)%70)
-		reply := Compose(ask, ans, Background{Names: map[string]string{"U0ANA": value}, Examples: []string{name, says}})
+		ans := fuzzedAnswer(knowledge.Outcome(outcome), name, says, value, id, link, int(rows)%110, int(cols)%24, int(items)%8)
+		reply := Compose(ask, ans, Background{Names: map[string]string{"U0ANA": value}, Examples: []string{name, says}, Base: knowledge.Default(), Private: true})
 		if len(reply.Blocks) == 0 {
 			if reply.Text != "" {
 				t.Errorf("text without blocks: %q", reply.Text)
 			}
 			return
 		}
-		if err := api.Post(t.Context(), reply); err != nil {
+		if _, err := api.Post(t.Context(), reply); err != nil {
 			t.Fatalf("the workspace refuses it: %v", err)
 		}
 		harmless(t, reply)
@@ -49,7 +49,7 @@ func fuzzedAnswer(outcome knowledge.Outcome, name, says, value, id, link string,
 		Ref:   knowledge.Ref{Kind: knowledge.KindDuty, Name: name},
 		Says:  says,
 		Facts: []knowledge.Fact{{Label: name, Value: value, Holders: []string{id, "U0ANA", says}}},
-		Note:  value,
+		Note:  knowledge.Note{Context: value, StandIns: []knowledge.StandIn{{Role: name, For: says}}, Team: id},
 		Evidence: knowledge.Evidence{
 			Source: knowledge.Source{Name: value, URL: link}, Matched: []string{name, says},
 			Reviewed: knowledge.Date{Time: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)},

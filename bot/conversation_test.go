@@ -11,16 +11,19 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"go.yaml.in/yaml/v4"
 	"golang.org/x/tools/txtar"
 
+	"whoowns/bot/store"
 	"whoowns/bot/workspace"
 	"whoowns/knowledge"
 )
 
 // Each file of testdata/conversations is a piece of life in a workspace. The
-// section "conversation" is a script: what people write is played, and what the
-// bot says is filled in (-update) or compared.
+// section "conversation" is a script: what people do is played, and what the
+// bot does is filled in (-update) or compared.
 //
 //	#product                                    the channel that follows
 //	@june                                       June's direct message with the bot
@@ -29,22 +32,69 @@ import (
 //	    marco: thanks!                          a reply in the thread of the last message
 //	    who-owns: *Backlog* ...                 what the bot says, in the thread
 //	deploys (a bot): done                       what another bot says
+//	june presses [Helpful]                      the latest button of this name that she sees
+//	june edits: @who-owns who owns it?          her latest message, and then it reads so
+//	june deletes her message                    the same
+//	later: 31m                                  time passes
 //
-// A section "knowledge.yaml" replaces the embedded knowledge file.
+// A section "knowledge.yaml" replaces the embedded knowledge file, and "locales"
+// says in which language people read Slack: "june: es-ES".
 func TestConversations(t *testing.T) {
+	app := readManifest(t)
 	forEachArchive(t, "testdata/conversations/*.txtar", func(t *testing.T, a *txtar.Archive) {
-		o := openOffice(t, workspace.Options{})
+		clock := workspace.NewManualClock(time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC))
+		o := openOffice(t, workspace.Options{
+			Clock:         clock,
+			Scopes:        app.OAuth.Scopes.Bot,
+			Subscriptions: app.Settings.Events.Bot,
+			Groups:        []workspace.UserGroup{{ID: "S0PRODUCT", Handle: "product-team", Name: "Product team"}},
+		})
+		o.cfg.Store = store.NewMemory(store.Options{Now: clock.Now})
 		o.know(a)
 		o.start()
 		script := string(section(t, a, "conversation"))
-		setSection(a, "conversation", (&play{office: o, drawn: map[string]bool{}}).run(script))
+		p := &play{office: o, clock: clock, drawn: map[string]drawn{}, last: map[string]string{}}
+		setSection(a, "conversation", p.run(script))
 	})
 }
 
-// know gives the bot the archive's own knowledge file, if it has one.
+// manifest is the app as it is installed: the conversations need no scope and no
+// event that is not in it.
+type manifest struct {
+	OAuth struct {
+		Scopes struct {
+			Bot []string `yaml:"bot"`
+		} `yaml:"scopes"`
+	} `yaml:"oauth_config"`
+	Settings struct {
+		Events struct {
+			Bot []string `yaml:"bot_events"`
+		} `yaml:"event_subscriptions"`
+	} `yaml:"settings"`
+}
+
+func readManifest(t *testing.T) (m manifest) {
+	t.Helper()
+	data, err := os.ReadFile("../deploy/slack-manifest.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := yaml.Unmarshal(data, &m); err != nil || len(m.OAuth.Scopes.Bot) == 0 || len(m.Settings.Events.Bot) == 0 {
+		t.Fatalf("deploy/slack-manifest.yaml: %v: %+v", err, m)
+	}
+	return m
+}
+
+// know gives the bot the archive's own knowledge file, and people the locales of
+// it, if it has any.
 func (o *office) know(a *txtar.Archive) {
 	o.Helper()
 	for _, f := range a.Files {
+		if f.Name == "locales" {
+			for _, m := range localeLine.FindAllStringSubmatch(string(f.Data), -1) {
+				o.locales["U0"+strings.ToUpper(m[1])] = m[2]
+			}
+		}
 		if f.Name != "knowledge.yaml" {
 			continue
 		}
@@ -63,29 +113,59 @@ func (o *office) know(a *txtar.Archive) {
 
 // places are where a conversation can be.
 var places = map[string]string{
-	"#general": general, "#product": product, "#onboarding": "C0ONBOARD", "@june": juneDM, "@marco": "D0MARCO",
+	"#general": general, "#product": product, "#onboarding": "C0ONBOARD", "@june": juneDM, "@marco": "D0MARCO", "@priya": "D0PRIYA",
 }
 
 // play is a script in progress.
 type play struct {
 	*office
+	clock   *workspace.ManualClock
 	out     strings.Builder
-	channel string          // where it plays
-	thread  string          // ts of the last message outside of threads
-	drawn   map[string]bool // the bot's messages that are in out, by channel and ts
+	channel string            // where it plays
+	thread  string            // ts of the last message outside of threads
+	last    map[string]string // ts of each person's latest message here
+	drawn   map[string]drawn  // the bot's messages that are in out, by channel and ts
+}
+
+// drawn is a message as it is in out.
+type drawn struct {
+	indent, who string
+	lines       []string
+}
+
+func (d drawn) String() string {
+	var b strings.Builder
+	for _, line := range d.lines {
+		b.WriteString(strings.TrimRight(d.indent+"  "+line, " ") + "\n")
+	}
+	return b.String()
 }
 
 var (
 	placeLine  = regexp.MustCompile(`^([#@])(\w+)$`)
 	spokenLine = regexp.MustCompile(`^(    )?(\w+)( \(a bot\))?: (.+)$`)
+	pressLine  = regexp.MustCompile(`^(?:    )?(\w+) presses \[(.+)\]$`)
+	editLine   = regexp.MustCompile(`^(?:    )?(\w+) edits: (.+)$`)
+	deleteLine = regexp.MustCompile(`^(?:    )?(\w+) deletes \w+ message$`)
+	laterLine  = regexp.MustCompile(`^later: (\w+)$`)
+	localeLine = regexp.MustCompile(`(?m)^(\w+): (\S+)$`)
 )
 
+// run plays every line of the script that somebody other than the bot is behind.
 func (p *play) run(script string) string {
 	p.Helper()
 	for line := range strings.Lines(script) {
 		line = strings.TrimRight(line, "\n")
 		if m := placeLine.FindStringSubmatch(line); m != nil {
 			p.move(m[1] == "@", m[2])
+		} else if m := laterLine.FindStringSubmatch(line); m != nil {
+			p.later(line, m[1])
+		} else if m := pressLine.FindStringSubmatch(line); m != nil {
+			p.act(line, func() error { return p.press("U0"+strings.ToUpper(m[1]), m[2]) })
+		} else if m := editLine.FindStringSubmatch(line); m != nil {
+			p.act(line, func() error { return p.ws.Edit(p.channel, "U0"+strings.ToUpper(m[1]), p.last[m[1]], m[2]) })
+		} else if m := deleteLine.FindStringSubmatch(line); m != nil {
+			p.act(line, func() error { return p.ws.Delete(p.channel, "U0"+strings.ToUpper(m[1]), p.last[m[1]]) })
 		} else if m := spokenLine.FindStringSubmatch(line); m != nil {
 			p.speak(line, m[1] != "", m[2], m[3] != "", m[4])
 		}
@@ -93,6 +173,39 @@ func (p *play) run(script string) string {
 	p.settle()
 	p.draw()
 	return p.out.String()
+}
+
+// act plays a line that is no message, waits for what follows, and draws both.
+func (p *play) act(line string, do func() error) {
+	p.Helper()
+	p.out.WriteString(line + "\n")
+	if err := do(); err != nil {
+		p.Fatalf("%s: %v", line, err)
+	}
+	p.settle()
+	p.draw()
+}
+
+func (p *play) later(line, after string) {
+	p.Helper()
+	d, err := time.ParseDuration(after)
+	if err != nil {
+		p.Fatal(err)
+	}
+	p.out.WriteString("\n" + line + "\n")
+	p.clock.Advance(d)
+}
+
+// press uses the latest button with this label that the person sees here.
+func (p *play) press(user, label string) error {
+	p.Helper()
+	for _, m := range slices.Backward(p.ws.Messages(p.channel, user)) {
+		if _, ok := buttonOn(p.T, m, label); ok {
+			p.pressOn(p.channel, m, user, label)
+			return nil
+		}
+	}
+	return fmt.Errorf("nobody offers [%s]", label)
 }
 
 func (p *play) move(direct bool, name string) {
@@ -105,10 +218,21 @@ func (p *play) move(direct bool, name string) {
 		sigil = "@"
 	}
 	p.out.WriteString(sigil + name + "\n")
-	p.channel, p.thread = places[sigil+name], ""
+	p.channel, p.last = places[sigil+name], map[string]string{}
+	p.thread = p.latest()
 	if p.channel == "" {
 		p.Fatalf("there is no place %s%s", sigil, name)
 	}
+}
+
+// latest is the ts of the last message outside of threads in the channel.
+func (p *play) latest() (ts string) {
+	for _, m := range p.ws.Messages(p.channel, "") {
+		if (m.ThreadTS == "" || m.ThreadTS == m.TS) && !m.Ephemeral && !slices.Contains(p.settled, m.Key) {
+			ts = m.TS
+		}
+	}
+	return ts
 }
 
 // speak plays one line, waits for what follows from it, and draws both.
@@ -128,6 +252,7 @@ func (p *play) speak(line string, inThread bool, name string, bot bool, text str
 		p.command(p.channel, user, command)
 	default:
 		_, ts := p.say(p.channel, user, text, thread)
+		p.last[name] = ts
 		if !inThread {
 			p.thread = ts
 		}
@@ -148,40 +273,51 @@ func (p *play) sayAsBot(name, text, thread string) {
 	p.ws.Deliver(workspace.Envelope{Type: "events_api", Payload: payload})
 }
 
-// draw adds what the bot said since it was last called.
+// draw adds what the bot said, changed and removed since it was last called.
 func (p *play) draw() {
 	p.Helper()
+	seen := map[string]bool{}
 	for _, channel := range slices.Sorted(maps.Values(places)) {
 		for _, m := range p.ws.Messages(channel, "") {
-			id := channel + m.TS
-			if m.BotID == "" || p.drawn[id] {
+			if m.BotID != "B0WHOOWNS" || slices.Contains(p.settled, m.Key) {
 				continue
 			}
-			p.drawn[id] = true
-			p.drawMessage(channel, m)
+			id := channel + m.TS
+			seen[id] = true
+			now, was := p.drawing(channel, m), p.drawn[id]
+			switch p.drawn[id] = now; {
+			case slices.Equal(was.lines, now.lines):
+			case was.lines != nil:
+				fmt.Fprintf(&p.out, "%s%s, changed:\n%s", now.indent, now.who, now)
+			default:
+				fmt.Fprintf(&p.out, "%s%s:\n%s", now.indent, now.who, now)
+			}
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(p.drawn)) {
+		if !seen[id] {
+			fmt.Fprintf(&p.out, "%s%s removes its message\n", p.drawn[id].indent, p.drawn[id].who)
+			delete(p.drawn, id)
 		}
 	}
 }
 
-func (p *play) drawMessage(channel string, m workspace.Message) {
+func (p *play) drawing(channel string, m workspace.Message) drawn {
 	p.Helper()
-	indent, who := "", "who-owns"
-	if m.ThreadTS != "" {
-		indent = "    "
+	d := drawn{who: "who-owns", lines: draw(p.T, m.Blocks)}
+	if m.ThreadTS != "" && m.ThreadTS != m.TS {
+		d.indent = "    "
 	}
 	switch {
 	case channel != p.channel:
-		who += " (in " + channel + ")"
-	case m.ThreadTS != "" && m.ThreadTS != p.thread:
-		who += " (in another thread)"
+		d.who += " (in " + channel + ")"
+	case d.indent != "" && m.ThreadTS != p.thread:
+		d.who += " (in another thread)"
 	}
 	if m.Ephemeral {
-		who += " (only visible to " + p.viewers(channel, m.TS) + ")"
+		d.who += " (only visible to " + p.viewers(channel, m.TS) + ")"
 	}
-	fmt.Fprintf(&p.out, "%s%s:\n", indent, who)
-	for _, line := range draw(p.T, m.Blocks) {
-		p.out.WriteString(strings.TrimRight(indent+"  "+line, " ") + "\n")
-	}
+	return d
 }
 
 // viewers are the people who see the message.

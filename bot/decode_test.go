@@ -4,7 +4,9 @@ package bot
 
 import (
 	"fmt"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,29 +23,76 @@ func TestDecode(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		ask, ignored := Decode(e, testSelf)
+		event, ignored := Decode(e, testSelf)
 		got := fmt.Sprintf("ignored: %s\n", ignored)
 		if ignored == "" {
-			got = show(t, ask)
+			got = show(event)
 		}
 		setSection(a, "want", got)
 	})
 }
 
-// show is an Ask with the fields that are set.
-func show(t *testing.T, ask Ask) string {
-	t.Helper()
+// show is an event with the fields that are set.
+func show(e Event) string {
 	var b strings.Builder
-	for _, field := range [][2]string{
-		{"key", ask.Key}, {"team", ask.Team}, {"channel", ask.Channel}, {"user", ask.User}, {"via", string(ask.Via)},
-		{"text", ask.Text}, {"ts", ask.TS}, {"thread", ask.ThreadTS}, {"response", ask.ResponseURL},
-		{"answer in thread", ask.Place().ThreadTS}, {"conversation", ask.Conversation()},
-	} {
-		if field[1] != "" {
-			fmt.Fprintf(&b, "%s: %s\n", field[0], field[1])
+	field := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, "%s: %s\n", name, value)
 		}
 	}
+	fmt.Fprintf(&b, "%T\n", e)
+	field("claim", e.Claim())
+	switch e := e.(type) {
+	case Ask:
+		showAsk(field, e)
+	case Edited:
+		showAsk(field, e.Ask)
+		field("edited at", e.At)
+	case Deleted:
+		field("channel", e.Channel)
+		field("user", e.User)
+		field("ts", e.TS)
+		field("thread", e.ThreadTS)
+	case Joined:
+		field("channel", e.Channel)
+		field("user", e.User)
+	case Press:
+		field("channel", e.Channel)
+		field("user", e.User)
+		field("action", e.Action)
+		field("value", e.Value)
+		field("ts", e.TS)
+		field("thread", e.ThreadTS)
+		field("trigger", e.TriggerID)
+		field("response", e.ResponseURL)
+		field("seen by", map[bool]string{true: "who pressed", false: "everybody"}[e.Ephemeral])
+		showView(field, e.View)
+	}
 	return b.String()
+}
+
+func showAsk(field func(name, value string), ask Ask) {
+	field("channel", ask.Channel)
+	field("user", ask.User)
+	field("via", string(ask.Via))
+	field("text", ask.Text)
+	field("ts", ask.TS)
+	field("thread", ask.ThreadTS)
+	field("trigger", ask.TriggerID)
+	field("response", ask.ResponseURL)
+	field("answer in thread", ask.Place().ThreadTS)
+	field("conversation", ask.Conversation())
+}
+
+func showView(field func(name, value string), v View) {
+	field("view", v.ID)
+	field("view kind", v.Kind)
+	field("view hash", v.Hash)
+	field("callback", v.Callback)
+	field("metadata", v.Metadata)
+	for _, block := range slices.Sorted(maps.Keys(v.Inputs)) {
+		field("input "+block, v.Inputs[block])
+	}
 }
 
 func TestParseEnvelopeIsLenient(t *testing.T) {
@@ -74,8 +123,8 @@ func TestMentionIsCut(t *testing.T) {
 	}
 }
 
-// FuzzDecode: whatever arrives is decoded or ignored, and a question can always
-// be claimed, answered and told apart from one's own message.
+// FuzzDecode: whatever arrives is decoded or ignored, and an event can always be
+// claimed, told apart from what the bot does itself, and a question answered.
 func FuzzDecode(f *testing.F) {
 	files, err := filepath.Glob("testdata/decode/*.txtar")
 	if err != nil {
@@ -93,18 +142,19 @@ func FuzzDecode(f *testing.F) {
 		if err != nil {
 			return
 		}
-		ask, ignored := Decode(e, testSelf)
-		if ignored != "" {
-			if ask != (Ask{}) {
-				t.Errorf("ignored (%s), but decoded to %+v", ignored, ask)
-			}
+		event, ignored := Decode(e, testSelf)
+		if (event == nil) != (ignored != "") {
+			t.Fatalf("ignored (%s), and decoded to %+v", ignored, event)
+		}
+		if event == nil {
 			return
 		}
-		if ask.Key == "" || ask.User == testSelf.UserID {
-			t.Errorf("not a question: %+v", ask)
+		if from := event.origin(); from.Key == "" || from.User == testSelf.UserID {
+			t.Errorf("no event: %+v", event)
 		}
-		if !ask.Via.Addressed() {
-			t.Errorf("via %q is not addressed", ask.Via)
+		ask, ok := event.(Ask)
+		if !ok {
+			return
 		}
 		if to := ask.Place(); to.Channel == "" && to.ResponseURL == "" {
 			t.Errorf("nowhere to answer: %+v", ask)

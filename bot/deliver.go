@@ -1,6 +1,6 @@
 package bot
 
-// Delivery of a reply: once, or again after Slack said that it took nothing.
+// Delivery: once, or again after Slack said that it took nothing.
 
 import (
 	"context"
@@ -19,32 +19,47 @@ const (
 // poster says a reply in Slack, once. After a [*RateLimitError] or a
 // [*RefusedError] nothing was said.
 type poster interface {
-	Post(ctx context.Context, r Reply) error
+	Post(ctx context.Context, r Reply) (Posted, error)
 }
 
 // deliver posts the reply, again where that cannot double it: after a rate
 // limit, and as plain text if Slack refuses the blocks. After any other error
 // it may have been posted, so it is not tried again.
-func deliver(ctx context.Context, to poster, r Reply) error {
-	var failed error
-	for range maxAttempts {
-		err := to.Post(ctx, r)
-		if err == nil {
-			return failed
-		}
-		if limited, ok := errors.AsType[*RateLimitError](err); ok && limited.After <= maxRetryAfter {
-			if !pause(ctx, limited.After) {
-				return fmt.Errorf("wait to post again: %w", err)
-			}
-			continue
-		}
-		if refused, ok := errors.AsType[*RefusedError](err); ok && refused.badBlocks() && len(r.Blocks) > 0 {
-			r.Blocks, failed = nil, fmt.Errorf("sent as text only: %w", err)
-			continue
-		}
+func deliver(ctx context.Context, to poster, r Reply) (posted Posted, err error) {
+	post := func() error {
+		posted, err = to.Post(ctx, r)
 		return err
 	}
-	return fmt.Errorf("post: rate limited %d times", maxAttempts)
+	err = again(ctx, post)
+	if refused, ok := errors.AsType[*RefusedError](err); ok && refused.badBlocks() && len(r.Blocks) > 0 {
+		r.Blocks = nil
+		if err := again(ctx, post); err != nil {
+			return posted, err
+		}
+		return posted, &textOnlyError{refused}
+	}
+	return posted, err
+}
+
+// A textOnlyError says that a reply was sent, but not as it should have looked.
+type textOnlyError struct{ refused *RefusedError }
+
+func (e *textOnlyError) Error() string { return "sent as text only: " + e.refused.Error() }
+
+// again calls Slack, and once more after each rate limit, up to maxAttempts
+// times.
+func again(ctx context.Context, call func() error) error {
+	for range maxAttempts {
+		err := call()
+		limited, ok := errors.AsType[*RateLimitError](err)
+		if !ok || limited.After > maxRetryAfter {
+			return err
+		}
+		if !pause(ctx, limited.After) {
+			return fmt.Errorf("wait to call again: %w", err)
+		}
+	}
+	return fmt.Errorf("rate limited %d times", maxAttempts)
 }
 
 // pause waits for d and reports whether ctx lasted as long.

@@ -16,12 +16,12 @@ type fakePoster struct {
 	posts []Reply
 }
 
-func (p *fakePoster) Post(_ context.Context, r Reply) error {
+func (p *fakePoster) Post(_ context.Context, r Reply) (Posted, error) {
 	p.posts = append(p.posts, r)
 	if len(p.errs) >= len(p.posts) {
-		return p.errs[len(p.posts)-1]
+		return Posted{}, p.errs[len(p.posts)-1]
 	}
-	return nil
+	return Posted{"C1", "1.2"}, nil
 }
 
 func TestDelivery(t *testing.T) {
@@ -51,7 +51,7 @@ func TestDelivery(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				p := &fakePoster{errs: test.errs}
 				start := time.Now()
-				err := deliver(t.Context(), p, Reply{Blocks: []Block{Prose{}}})
+				_, err := deliver(t.Context(), p, Reply{Blocks: []Block{Prose{}}})
 				if (err != nil) != test.fails {
 					t.Errorf("deliver: %v", err)
 				}
@@ -69,7 +69,7 @@ func TestDeliveryGivesUpWithItsContext(t *testing.T) {
 		defer cancel()
 		limited := &RateLimitError{After: time.Minute}
 		p, start := &fakePoster{errs: []error{limited}}, time.Now()
-		if err := deliver(ctx, p, Reply{}); !errors.Is(err, limited) || time.Since(start) != 10*time.Second {
+		if _, err := deliver(ctx, p, Reply{}); !errors.Is(err, limited) || time.Since(start) != 10*time.Second {
 			t.Errorf("deliver: %v after %v", err, time.Since(start))
 		}
 	})

@@ -1,33 +1,61 @@
-// Package bot is the Slack side of who-owns: it hears questions over Socket
-// Mode and answers them from the knowledge file.
+// Package bot is the Slack side of who-owns: it hears what happens over Socket
+// Mode, answers questions from the knowledge file, and does what its buttons say.
 //
-// A question passes through as values, and each arrow but the two ends is a
-// pure function:
+// What happens passes through as values, and each arrow but the two ends is a
+// pure function, or one that only looks things up:
 //
-//	Slack envelope -> Ask -> knowledge.Question -> knowledge.Answer -> Reply -> Slack message
+//	Slack envelope -> Event -> Actions -> Slack, store
 //
-// [Decode] (decode.go) finds the question in an envelope, or says why there is
-// none. [Ask.Question] (ask.go) puts it to the knowledge. [Compose] (reply.go,
-// item.go) words the answer as blocks of our own (block.go), made to fit Slack's
-// limits (fit.go) and harmless whatever text is in them (text.go). What it needs
-// to know besides the answer comes along as [Background]: what people are called
-// (names.go) and questions to try (examples.go).
+// and a question among them so:
+//
+//	Ask -> knowledge.Question -> knowledge.Answer -> Reply
+//
+// [Decode] (decode.go, decode_message.go, decode_press.go) finds the [Event]
+// (event.go) in an envelope, or says why there is none. Each kind of event has a
+// file of its own that decides what to do about it: on_ask.go, on_press.go,
+// on_edit.go. The decision is a list of [Action] values (decision.go), and perform.go
+// is the one place that performs them, in order.
+//
+// [Compose] (reply.go, item.go) words an answer as blocks of our own (block.go),
+// made to fit Slack's limits page by page (fit.go) and harmless whatever text is
+// in them (text.go). What it needs to know besides the answer comes along as
+// [Background]: what people are called (names.go), questions to try (examples.go),
+// and the texts in the reader's language (words.go, with a file for each). In
+// public the language is that of the knowledge file, elsewhere the reader's own.
+//
+// Below an answer are its buttons (button.go). Each carries what it shows, a
+// [Shown], so that it needs no memory; actions.go lists them all. Some lead
+// further: errand.go passes a question on to people, and brings back what they
+// reply.
 //
 // The ends are where things happen. A connection (socket.go) receives, queues
 // (queue.go) and acknowledges, and never waits for anything; a few workers
-// (worker.go) claim a question in the [Store], answer it, and deliver the reply
-// (deliver.go). The client library is known to socket.go, slackapi.go and
-// slackblocks.go alone.
+// (worker.go) claim an event in the [Store], decide and perform, and deliver
+// replies (deliver.go). What is remembered, and by what keys, is in remember.go.
+// The client library is known to socket.go, slackapi.go and slackblocks.go alone.
 //
 // Start reading at [Bot.Run] (bot.go), then follow an envelope from
 // connection.take.
 //
+// # Adding to it
+//
+// An event: a struct in event.go with its claim, a case where decode.go or
+// decode_press.go tells the types apart, golden files in testdata/decode, and an
+// on_*.go with the method that worker.decide calls. It reads what it needs, and
+// leaves the decision to a function of values. What must be answered in the
+// acknowledgement, such as a modal's mistakes, is a case of Bot.acknowledge
+// (ack.go), which may look at memory only. An action: a struct in decision.go, and
+// a case in worker.perform; what it calls of Slack is a method of slackCaller,
+// implemented in slackapi.go. Something to remember: a type and a kind in
+// remember.go, read with its get or find, and changed by an action that
+// worker.keep performs with its update.
+//
 // # Once
 //
 // Slack delivers an event again when it is unsure, to any connection, and a
-// mention also arrives as a message. What they have in common is [Ask.Key], and
-// the first to claim it in the store answers. Metadata on each posted message,
-// of the type who_owns_answer, carries the key too.
+// mention also arrives as a message. What they have in common is [Event.Claim],
+// and the first to claim it in the store acts. Metadata on each posted message,
+// of the type who_owns_answer, carries the key of the question too.
 //
 // # Harmless
 //

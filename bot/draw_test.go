@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"whoowns/bot/workspace"
 )
 
 // element is any part of a message's blocks.
@@ -20,10 +22,11 @@ type element struct {
 	ChannelID string          `json:"channel_id"`
 	Verbatim  bool            `json:"verbatim"`
 	Style     json.RawMessage `json:"style"` // of text an object, of a list a string
+	ActionID  string          `json:"action_id"`
 }
 
 // draw is the blocks as lines of text: *bold*, _italic_, a table as a table,
-// and small print after a tilde.
+// small print after a tilde, and buttons in brackets.
 func draw(t *testing.T, blocks []byte) []string {
 	t.Helper()
 	var list []element
@@ -39,6 +42,8 @@ func draw(t *testing.T, blocks []byte) []string {
 			}
 		case "table":
 			lines = append(lines, drawTable(t, b.Rows)...)
+		case "actions":
+			lines = append(lines, drawButtons(t, b.Elements))
 		case "context":
 			lines = append(lines, "~ "+drawAll(t, b.Elements))
 		default:
@@ -46,6 +51,58 @@ func draw(t *testing.T, blocks []byte) []string {
 		}
 	}
 	return lines
+}
+
+func drawButtons(t *testing.T, row []element) string {
+	t.Helper()
+	var labels []string
+	for _, e := range row {
+		labels = append(labels, "["+labelOf(t, e)+"]")
+	}
+	return strings.Join(labels, " ")
+}
+
+// buttonsOf are the buttons of a message.
+func buttonsOf(t *testing.T, blocks []byte) (buttons []element) {
+	t.Helper()
+	if len(blocks) == 0 {
+		return nil
+	}
+	var list []element
+	if err := json.Unmarshal(blocks, &list); err != nil {
+		t.Fatalf("blocks: %v", err)
+	}
+	for _, b := range list {
+		if b.Type == "actions" {
+			buttons = append(buttons, b.Elements...)
+		}
+	}
+	return buttons
+}
+
+// buttonOn is the action_id of the button with this label on a message of the
+// bot.
+func buttonOn(t *testing.T, m workspace.Message, label string) (action string, ok bool) {
+	t.Helper()
+	if m.BotID == "" {
+		return "", false
+	}
+	for _, b := range buttonsOf(t, m.Blocks) {
+		if labelOf(t, b) == label {
+			return b.ActionID, true
+		}
+	}
+	return "", false
+}
+
+// labelOf is what is written on a button.
+func labelOf(t *testing.T, button element) string {
+	t.Helper()
+	var text struct{ Text string }
+	if err := json.Unmarshal(button.Text, &text); err != nil || button.Type != "button" {
+		t.Fatalf("cannot draw %q: %v", button.Type, err)
+	}
+	return text.Text
 }
 
 func drawRich(t *testing.T, e element) (lines []string) {

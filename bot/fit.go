@@ -1,27 +1,22 @@
 package bot
 
-// Fitting blocks into one message: what is too long is split over several
-// blocks, what one message cannot hold at all is left out, and said to be.
+// Fitting blocks into messages: what is too long for a block is split over
+// several, what is too long for one message over several pages.
 
 import "strings"
 
-// leftOut closes a reply that had to be shortened.
-const leftOut = "This answer is longer than one message can be: the rest is left out."
+// maxPage is how many blocks of content one page has; buttons take the others.
+const maxPage = maxBlocks - 6
 
-// fit makes blocks that Slack takes: each within its limits, at most one table,
-// and at most maxBlocks of them.
+// fit makes blocks that Slack takes, each within its limits. A second table is
+// shown as text: a message can have one.
 func fit(blocks []Block) []Block {
 	var fitted []Block
 	tabled := false
 	for _, b := range blocks {
-		if len(fitted) > maxBlocks {
-			break
-		}
 		switch b := b.(type) {
 		case Prose:
-			for _, p := range splitLines(b) {
-				fitted = append(fitted, Prose(p))
-			}
+			fitted = append(fitted, prose(b)...)
 		case Bullets:
 			for _, p := range splitLines(b) {
 				fitted = append(fitted, Bullets(p))
@@ -31,40 +26,54 @@ func fit(blocks []Block) []Block {
 				fitted = append(fitted, Aside(l))
 			}
 		case Table:
-			fitted = append(fitted, fitTable(b, !tabled)...)
+			if tabled {
+				fitted = append(fitted, prose(b.lines())...)
+				continue
+			}
+			fitted = append(fitted, b.parts()...)
 			tabled = true
+		case Buttons:
+			if len(b) > 0 {
+				fitted = append(fitted, b[:min(len(b), maxButtons)])
+			}
 		}
-	}
-	if len(fitted) > maxBlocks {
-		fitted = append(fitted[:maxBlocks-1], Aside{{Text: leftOut}})
 	}
 	return fitted
 }
 
-// fitTable shows as a table what can be one; other rows become text.
-func fitTable(t Table, first bool) []Block {
-	var fits, rest Table = nil, t
-	if first {
-		fits, rest = t.split()
-	}
-	var blocks []Block
-	if len(fits) > 0 {
-		blocks = append(blocks, fits)
-	}
-	for _, p := range splitLines(rest.lines()) {
+func prose(lines []Line) (blocks []Block) {
+	for _, p := range splitLines(lines) {
 		blocks = append(blocks, Prose(p))
 	}
 	return blocks
 }
 
+// paged divides blocks into pages that are a message each: with one table at
+// most, and no longer than the text that says the same may be.
+func paged(blocks []Block) (pages [][]Block) {
+	var page []Block
+	text, tabled := 0, false
+	for _, b := range blocks {
+		_, table := b.(Table)
+		n := length(fallback([]Block{b})) + 1
+		if len(page) > 0 && (len(page) == maxPage || table && tabled || text+n > maxText) {
+			pages, page, text, tabled = append(pages, page), nil, 0, false
+		}
+		page, text, tabled = append(page, b), text+n, tabled || table
+	}
+	if len(page) > 0 {
+		pages = append(pages, page)
+	}
+	return pages
+}
+
 // splitLines divides lines into groups of at most maxProse code units, line
-// breaks counted. Lines without text are dropped, since Slack rejects them, and
-// so is what no message can hold.
+// breaks counted. Lines without text are dropped, since Slack rejects them.
 func splitLines(lines []Line) (groups [][]Line) {
 	var group []Line
 	room := maxProse
 	for _, l := range lines {
-		for l.length() > 0 && len(groups) <= maxBlocks {
+		for l.length() > 0 {
 			head, tail := l.cut(maxProse)
 			if n := head.length() + 1; n > room && len(group) > 0 {
 				groups, group, room = append(groups, group), nil, maxProse
@@ -112,7 +121,8 @@ func fallback(blocks []Block) string {
 	var lines []string
 	for _, b := range blocks {
 		bullet := ""
-		if _, ok := b.(Bullets); ok {
+		switch b.(type) {
+		case Bullets, Buttons:
 			bullet = "• "
 		}
 		for _, l := range b.lines() {

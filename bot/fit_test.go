@@ -12,7 +12,8 @@ import (
 	"whoowns/knowledge"
 )
 
-// What is too long is shown another way or in several blocks, in order.
+// What is too long is shown another way, in several blocks or on several pages,
+// in order.
 func TestFit(t *testing.T) {
 	sentence := "A sentence of some words. "
 	tests := map[string]struct {
@@ -21,29 +22,34 @@ func TestFit(t *testing.T) {
 	}{
 		"small table":       {grid(3, 2, "x"), "prose 4, table 3x3"},
 		"longest table":     {grid(2, 99, "x"), "prose 4, table 100x2"},
-		"table of 101 rows": {grid(2, 100, "x"), "prose 4, table 100x2, prose 19"},
+		"table of 101 rows": {grid(2, 100, "x"), "prose 4, table 100x2 | table 2x2"},
 		"widest table":      {grid(20, 1, "x"), "prose 4, table 2x20"},
 		"table too wide":    {grid(21, 1, "x"), "prose 4, prose 237"},
-		"table of 10,000 characters": {
-			grid(3, 3, strings.Repeat("y", 1661)), "prose 4, table 4x3"}, // 9,999
-		"table too big": {
-			grid(3, 3, strings.Repeat("y", 1662)), "prose 4, table 3x3, prose 1687, prose 1662"}, // 10,005
+		"table that says as much as a message": {
+			grid(3, 3, strings.Repeat("y", 580)), "prose 4, table 4x3"},
+		"table that says more": {
+			grid(3, 3, strings.Repeat("y", 1661)), "prose 4, table 2x3 | table 2x3 | table 2x3"},
 		"cell too big": {
-			grid(2, 1, strings.Repeat("y", 10_000)), "prose 4, prose 15, prose 3000, prose 3000, prose 3000, prose 1000"},
+			grid(2, 1, strings.Repeat("y", 10_000)), "prose 4, prose 15, prose 3000 | prose 3000 | prose 3000 | prose 1000"},
 		"long prose": {
-			knowledge.Item{Ref: knowledge.Ref{Name: "Item"}, Says: strings.Repeat(sentence, 150)}, "prose 2994, prose 909"},
-		"more than fits": {
-			knowledge.Item{Ref: knowledge.Ref{Name: "Item"}, Says: strings.Repeat(sentence, 20_000)},
-			"prose 2994, " + strings.Repeat("prose 2989, ", 48) + "aside 68"},
+			knowledge.Item{Ref: knowledge.Ref{Name: "Item"}, Says: strings.Repeat(sentence, 140)}, "prose 2994, prose 649"},
+		"longer prose": {
+			knowledge.Item{Ref: knowledge.Ref{Name: "Item"}, Says: strings.Repeat(sentence, 150)}, "prose 2994 | prose 909"},
+		"prose of a book": {
+			knowledge.Item{Ref: knowledge.Ref{Name: "Item"}, Says: strings.Repeat(sentence, 5*115)},
+			"prose 2994 | prose 2989 | prose 2989 | prose 2989 | prose 2989"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			blocks := fit(Background{}.item(test.item))
-			if diff := cmp.Diff(test.want, outline(blocks)); diff != "" {
-				t.Errorf("blocks (-want +got):\n%s", diff)
+			var pages []string
+			for _, page := range paged(fit(Background{}.item(test.item))) {
+				pages = append(pages, outline(page))
+				if n := length(fallback(page)); n > maxText || len(page) > maxPage {
+					t.Errorf("a page has %d blocks and %d code units", len(page), n)
+				}
 			}
-			if n := length(fallback(blocks)); n > maxText {
-				t.Errorf("text has %d code units", n)
+			if diff := cmp.Diff(test.want, strings.Join(pages, " | ")); diff != "" {
+				t.Errorf("blocks (-want +got):\n%s", diff)
 			}
 		})
 	}

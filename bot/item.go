@@ -5,9 +5,9 @@ package bot
 
 import (
 	"cmp"
-	"fmt"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"whoowns/knowledge"
@@ -20,32 +20,52 @@ const (
 	maxLinkURL = 2000
 )
 
-func (bg Background) answered(items []knowledge.Item) (blocks []Block) {
+func (bg Background) answered(items []knowledge.Item, s Shown) (blocks []Block) {
 	for _, item := range items {
+		if len(items) == 1 && !s.Full {
+			item.Table = short(item.Table)
+		}
 		blocks = append(blocks, bg.item(item)...)
+		if all := items[0].Table; len(items) == 1 && !s.Full && isLong(all) {
+			text := fill(bg.words().Short, "n", strconv.Itoa(shortRows), "of", strconv.Itoa(len(all.Rows)))
+			blocks = append(blocks, Aside{{Text: text}})
+		}
 	}
 	return blocks
 }
 
+// A comparison of more than longRows is shown by its first shortRows at first.
+const (
+	longRows  = 6
+	shortRows = 4
+)
+
+func isLong(t *knowledge.Table) bool { return t != nil && len(t.Rows) > longRows }
+
+func short(t *knowledge.Table) *knowledge.Table {
+	if !isLong(t) {
+		return t
+	}
+	return &knowledge.Table{Head: t.Head, Rows: t.Rows[:shortRows], Made: t.Made}
+}
+
 func (bg Background) item(item knowledge.Item) []Block {
+	w := bg.words()
 	about := Prose{{{Text: oneLine(item.Name, maxName), Bold: true}}}
 	for _, f := range item.Facts { // first: who it is was asked most often
 		about = append(about, bg.fact(f))
 	}
-	if says := clean(item.Says); says != "" {
+	if says := clean(w.label(item.Says)); says != "" {
 		about = append(about, Line{{Text: says}})
 	}
 	blocks := []Block{about}
-	if t := table(item.Table); t != nil {
+	if t := w.table(item.Table); t != nil {
 		blocks = append(blocks, t)
 	}
-	if note := clean(item.Note); note != "" {
+	if note := w.note(item.Note); note != "" {
 		blocks = append(blocks, Prose{{{Text: note, Italic: true}}})
 	}
-	if len(item.Examples) > 0 {
-		blocks = append(blocks, Prose{{{Text: "I also have examples: " + strings.Join(namesOf(item.Examples), ", ") + "."}}})
-	}
-	if line := evidence(item.Evidence); len(line) > 0 {
+	if line := w.evidence(item.Evidence); len(line) > 0 {
 		blocks = append(blocks, Aside(line))
 	}
 	return blocks
@@ -54,7 +74,7 @@ func (bg Background) item(item knowledge.Item) []Block {
 // fact is "Accountable: Product Owner (Ana Lima)". The holders are named, never
 // mentioned: a question about somebody is no reason to ping them.
 func (bg Background) fact(f knowledge.Fact) Line {
-	line := Line{{Text: oneLine(f.Label, maxName) + ": "}, {Text: clean(f.Value), Bold: true}}
+	line := Line{{Text: oneLine(bg.words().label(f.Label), maxName) + ": "}, {Text: clean(f.Value), Bold: true}}
 	if len(f.Holders) == 0 {
 		return line
 	}
@@ -63,7 +83,7 @@ func (bg Background) fact(f knowledge.Fact) Line {
 		names = append(names, bg.name(h))
 	}
 	if more := len(f.Holders) - maxHolders; more > 0 {
-		names = append(names, fmt.Sprintf("and %d more", more))
+		names = append(names, fill(bg.words().HoldersMore, "n", strconv.Itoa(more)))
 	}
 	return append(line, Span{Text: " (" + strings.Join(names, ", ") + ")"})
 }
@@ -79,7 +99,7 @@ func (bg Background) name(holder string) string {
 
 // table is t with clean cells, or nil if there is nothing to show. Slack rejects
 // a message with an empty cell.
-func table(t *knowledge.Table) Table {
+func (w *Words) table(t *knowledge.Table) Table {
 	if t == nil || len(t.Head) < 2 || len(t.Rows) == 0 {
 		return nil
 	}
@@ -92,16 +112,19 @@ func table(t *knowledge.Table) Table {
 			}
 			cells[i] = cmp.Or(cells[i], "–")
 		}
+		if t.Made || len(rows) == 0 {
+			cells[0] = w.label(cells[0])
+		}
 		rows = append(rows, cells)
 	}
 	if t.Head[0] == "" {
-		rows[0][0] = "Aspect"
+		rows[0][0] = w.label("Aspect")
 	}
 	return rows
 }
 
 // evidence is "Source: All About Products · reviewed 23 Nov 2026 · matched: backlog".
-func evidence(e knowledge.Evidence) (line Line) {
+func (w *Words) evidence(e knowledge.Evidence) (line Line) {
 	add := func(spans ...Span) {
 		if len(line) > 0 {
 			line = append(line, Span{Text: " · "})
@@ -109,13 +132,13 @@ func evidence(e knowledge.Evidence) (line Line) {
 		line = append(line, spans...)
 	}
 	if name := oneLine(e.Source.Name, maxName); name != "" {
-		add(Span{Text: "Source: "}, Span{Text: name, URL: link(e.Source.URL)})
+		add(around(w.Source, "name", Span{Text: name, URL: link(e.Source.URL)})...)
 	}
 	if !e.Reviewed.IsZero() {
-		add(Span{Text: "reviewed " + e.Reviewed.Format("2 Jan 2006")})
+		add(Span{Text: fill(w.Reviewed, "date", w.date(e.Reviewed.Time))})
 	}
 	if words := matched(e.Matched); len(words) > 0 {
-		add(Span{Text: "matched: " + strings.Join(words, ", ")})
+		add(Span{Text: fill(w.Matched, "words", strings.Join(words, ", "))})
 	}
 	return line
 }
@@ -142,10 +165,11 @@ func link(raw string) string {
 	return unquoted.Replace(u.String())
 }
 
-// people are the Slack ids of those whom the reply to ans will name.
+// people are the Slack ids of the people and groups whom the reply to ans will
+// name.
 func people(ans knowledge.Answer) (ids []string) {
 	add := func(id string) {
-		if userID.MatchString(id) && !slices.Contains(ids, id) {
+		if (userID.MatchString(id) || groupID.MatchString(id)) && !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
 	}

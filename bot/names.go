@@ -1,9 +1,11 @@
 package bot
 
-// What people are called: looked up when a reply names them, and remembered.
+// What people and groups are called, and the language they read Slack in: looked
+// up when a reply needs it, and remembered.
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"time"
 )
@@ -17,9 +19,16 @@ const (
 	namePatience = 2 * time.Second
 )
 
-// namer says what a person is called.
+// A Profile is what Slack tells of a person or a group.
+type Profile struct {
+	Name   string
+	Locale string // of a person, such as "es-ES"; may be empty
+}
+
+// namer looks people and groups up.
 type namer interface {
-	Name(ctx context.Context, user string) (string, error)
+	Person(ctx context.Context, user string) (Profile, error)
+	Group(ctx context.Context, group string) (Profile, error)
 }
 
 type names struct {
@@ -27,19 +36,20 @@ type names struct {
 	now  func() time.Time
 
 	mu    sync.Mutex
-	known map[string]knownName
+	known map[string]knownProfile
 }
 
-type knownName struct {
-	name  string // empty: not to be found
-	until time.Time
+type knownProfile struct {
+	Profile // zero: not to be found
+	until   time.Time
 }
 
 func newNames(from namer) *names {
-	return &names{from: from, now: time.Now, known: map[string]knownName{}}
+	return &names{from: from, now: time.Now, known: map[string]knownProfile{}}
 }
 
-// of returns the names of these people, as far as they can be had soon.
+// of returns the names of these people and groups, as far as they can be had
+// soon.
 func (n *names) of(ctx context.Context, ids []string) map[string]string {
 	if len(ids) == 0 {
 		return nil
@@ -48,39 +58,51 @@ func (n *names) of(ctx context.Context, ids []string) map[string]string {
 	defer cancel()
 	found := map[string]string{}
 	for _, id := range ids {
-		if name := n.one(ctx, id); name != "" {
+		if name := n.one(ctx, id).Name; name != "" {
 			found[id] = name
 		}
 	}
 	return found
 }
 
-func (n *names) one(ctx context.Context, id string) string {
-	if k, ok := n.recall(id); ok {
-		return k.name
-	}
-	if ctx.Err() != nil {
-		return ""
-	}
-	k := knownName{until: n.now().Add(nameTTL)}
-	name, err := n.from.Name(ctx, id)
-	if err != nil {
-		k.until = n.now().Add(namelessTTL)
-	} else {
-		k.name = name
-	}
-	n.remember(id, k)
-	return k.name
+// locale is the person's, or empty if it cannot be had soon.
+func (n *names) locale(ctx context.Context, user string) string {
+	ctx, cancel := context.WithTimeout(ctx, namePatience)
+	defer cancel()
+	return n.one(ctx, user).Locale
 }
 
-func (n *names) recall(id string) (knownName, bool) {
+func (n *names) one(ctx context.Context, id string) Profile {
+	if k, ok := n.recall(id); ok {
+		return k.Profile
+	}
+	if ctx.Err() != nil {
+		return Profile{}
+	}
+	k := knownProfile{until: n.now().Add(nameTTL)}
+	var err error
+	if k.Profile, err = n.lookUp(ctx, id); err != nil {
+		k.until = n.now().Add(namelessTTL)
+	}
+	n.remember(id, k)
+	return k.Profile
+}
+
+func (n *names) lookUp(ctx context.Context, id string) (Profile, error) {
+	if strings.HasPrefix(id, "S") {
+		return n.from.Group(ctx, id)
+	}
+	return n.from.Person(ctx, id)
+}
+
+func (n *names) recall(id string) (knownProfile, bool) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	k, ok := n.known[id]
 	return k, ok && n.now().Before(k.until)
 }
 
-func (n *names) remember(id string, k knownName) {
+func (n *names) remember(id string, k knownProfile) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if len(n.known) >= maxNames {

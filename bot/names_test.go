@@ -20,15 +20,19 @@ type fakeNamer struct {
 	asked int
 }
 
-func (n *fakeNamer) Name(ctx context.Context, user string) (string, error) {
+func (n *fakeNamer) Person(ctx context.Context, user string) (Profile, error) {
 	n.asked++
 	if n.slow > 0 && !pause(ctx, n.slow) {
-		return "", ctx.Err()
+		return Profile{}, ctx.Err()
 	}
 	if name, ok := n.names[user]; ok {
-		return name, nil
+		return Profile{Name: name, Locale: "es-ES"}, nil
 	}
-	return "", errors.New("user_not_found")
+	return Profile{}, errors.New("user_not_found")
+}
+
+func (n *fakeNamer) Group(_ context.Context, group string) (Profile, error) {
+	return Profile{Name: "group " + group}, nil
 }
 
 func TestNamesAreRemembered(t *testing.T) {
@@ -74,5 +78,20 @@ func TestNamesAreBounded(t *testing.T) {
 	}
 	if len(n.known) > maxNames {
 		t.Errorf("%d names are remembered", len(n.known))
+	}
+}
+
+func TestLocaleComesWithTheName(t *testing.T) {
+	from := &fakeNamer{names: map[string]string{"U1": "Ana"}}
+	n := newNames(from)
+	n.of(t.Context(), []string{"U1", "S1"})
+	if got := n.locale(t.Context(), "U1"); got != "es-ES" || from.asked != 1 {
+		t.Errorf("locale %q after %d look-ups, want one", got, from.asked)
+	}
+	if got := n.of(t.Context(), []string{"S1"})["S1"]; got != "group S1" {
+		t.Errorf("the group is called %q", got)
+	}
+	if got := n.locale(t.Context(), "U2"); got != "" {
+		t.Errorf("locale of nobody: %q", got)
 	}
 }

@@ -5,7 +5,9 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
 	"io"
+	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
@@ -39,6 +41,9 @@ type office struct {
 	server *httptest.Server
 	log    *safeBuffer
 	cfg    Config
+
+	settled []string          // keys of questions asked to settle
+	locales map[string]string // of people, by their ids; set before the bot starts
 }
 
 // openOffice returns a workspace without rate limits, and without the bot.
@@ -48,10 +53,11 @@ func openOffice(t *testing.T, o workspace.Options) *office {
 		o.RateScale = -1
 	}
 	ws := workspace.New(o)
-	server := httptest.NewServer(ws.Handler())
+	off := &office{T: t, ws: ws, log: new(safeBuffer), locales: map[string]string{}}
+	server := httptest.NewServer(off.withLocales(ws.Handler()))
 	t.Cleanup(server.Close)
 	t.Cleanup(ws.Close)
-	off := &office{T: t, ws: ws, server: server, log: new(safeBuffer)}
+	off.server = server
 	index := knowledge.NewIndex(knowledge.Default())
 	off.cfg = Config{
 		BotToken: ws.BotToken(), AppToken: ws.AppToken(), APIURL: server.URL + "/api/",
@@ -62,6 +68,42 @@ func openOffice(t *testing.T, o workspace.Options) *office {
 		Workers: 1,
 	}
 	return off
+}
+
+// withLocales adds people's locales to what users.info tells of them.
+func (o *office) withLocales(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/api/users.info" || len(o.locales) == 0 {
+			next.ServeHTTP(rw, r)
+			return
+		}
+		answer := httptest.NewRecorder()
+		next.ServeHTTP(answer, r)
+		var body map[string]any
+		if err := json.Unmarshal(answer.Body.Bytes(), &body); err != nil {
+			o.Errorf("users.info: %v", err)
+		}
+		if user, ok := body["user"].(map[string]any); ok {
+			user["locale"] = o.locales[user["id"].(string)]
+		}
+		rw.Header().Set("Content-Type", "application/json")
+		rw.WriteHeader(answer.Code)
+		if err := json.NewEncoder(rw).Encode(body); err != nil {
+			o.Errorf("users.info: %v", err)
+		}
+	})
+}
+
+// pressOn uses the button of a message of the bot.
+func (o *office) pressOn(channel string, m workspace.Message, user, label string) {
+	o.Helper()
+	action, ok := buttonOn(o.T, m, label)
+	if !ok {
+		o.Fatalf("no button [%s] on %s", label, m.Text)
+	}
+	if _, err := o.ws.Press(workspace.Press{User: user, Channel: channel, TS: m.TS, ActionID: action}); err != nil {
+		o.Fatal(err)
+	}
 }
 
 // traceLog writes everything there is to log to w.
@@ -141,6 +183,7 @@ func (o *office) settle() {
 	o.Helper()
 	o.wait("quiet", (*workspace.State).Idle)
 	key, _ := o.say("D0PRIYA", "U0PRIYA", "are you done?", "")
+	o.settled = append(o.settled, key)
 	o.wait("the last answer", func(s *workspace.State) bool { return len(answersTo(s.Messages("D0PRIYA", ""), key)) > 0 })
 	o.wait("quiet", (*workspace.State).Idle)
 }

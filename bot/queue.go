@@ -1,10 +1,10 @@
 package bot
 
-// The bounded queue between what receives and what answers.
+// The bounded queue between what receives and what acts.
 
 import "sync"
 
-// offer says what became of a question that was offered to a queue.
+// offer says what became of an event that was offered to a queue.
 type offer int
 
 const (
@@ -13,25 +13,25 @@ const (
 	closed       // the bot is stopping
 )
 
-// A queue holds the questions that nobody has begun to answer. Offering to it
-// never blocks.
+// A queue holds the events that nobody has begun to act on. Offering to it never
+// blocks.
 type queue struct {
-	asks chan Ask // closed when there will be no more
+	events chan Event // closed when there will be no more
 
 	mu     sync.Mutex
 	closed bool
 }
 
-func newQueue(size int) *queue { return &queue{asks: make(chan Ask, size)} }
+func newQueue(size int) *queue { return &queue{events: make(chan Event, size)} }
 
-func (q *queue) offer(ask Ask) offer {
+func (q *queue) offer(e Event) offer {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.closed {
 		return closed
 	}
 	select {
-	case q.asks <- ask:
+	case q.events <- e:
 		return taken
 	default:
 		return full
@@ -44,6 +44,6 @@ func (q *queue) close() {
 	defer q.mu.Unlock()
 	if !q.closed {
 		q.closed = true
-		close(q.asks)
+		close(q.events)
 	}
 }

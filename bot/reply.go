@@ -4,8 +4,8 @@ package bot
 // words what the bot says.
 
 import (
-	"fmt"
 	"regexp"
+	"strconv"
 
 	"whoowns/knowledge"
 )
@@ -24,8 +24,20 @@ type Reply struct {
 
 // Background is what a reply needs to know besides the answer.
 type Background struct {
-	Names    map[string]string // of people, by their Slack ids; who is missing is shown by id
+	Words    *Words            // nil: English
+	Names    map[string]string // of people and groups, by their Slack ids; who is missing is shown by id
 	Examples []string          // questions to try, for the help
+	Private  bool              // the asker alone sees the reply, in a channel to share it in
+	// Base is where the answer is from, for the buttons that show it otherwise;
+	// nil: there are none.
+	Base *knowledge.Base
+}
+
+func (bg Background) words() *Words {
+	if bg.Words == nil {
+		return &english
+	}
+	return bg.Words
 }
 
 // Bounds of what is quoted and listed.
@@ -39,70 +51,91 @@ const (
 // Compose words the answer to a question. A silent answer makes a reply
 // without blocks.
 func Compose(ask Ask, ans knowledge.Answer, bg Background) Reply {
-	return newReply(ask, fit(bg.blocks(ans)))
+	return bg.compose(ask, ans, shown(ask, ans))
+}
+
+// compose words what is to be shown of an answer, page by page, with the
+// buttons that show it otherwise.
+func (bg Background) compose(ask Ask, ans knowledge.Answer, s Shown) Reply {
+	pages := paged(fit(bg.blocks(ans, s)))
+	if len(pages) == 0 {
+		return newReply(ask, nil)
+	}
+	s.Page = max(0, min(s.Page, len(pages)-1))
+	blocks := pages[s.Page]
+	if len(pages) > 1 {
+		blocks = append(blocks, Aside{{Text: fill(bg.words().Page, "n", strconv.Itoa(s.Page+1), "of", strconv.Itoa(len(pages)))}})
+	}
+	return newReply(ask, append(blocks, bg.below(ans, s, len(pages))...))
 }
 
 // Apology is the reply to a question that could not be answered for a reason
 // of ours.
-func Apology(ask Ask) Reply {
-	return newReply(ask, []Block{Prose{{
-		{Text: "Something went wrong on my side, so I have no answer. Please ask again; the people who run me can see the failure."},
-	}}})
+func Apology(ask Ask, w *Words) Reply { return tell(ask, w.Apology) }
+
+// tell is a reply of one sentence.
+func tell(ask Ask, text string) Reply {
+	return newReply(ask, []Block{Prose{{{Text: text}}}})
 }
 
 func newReply(ask Ask, blocks []Block) Reply {
 	return Reply{To: ask.Place(), Key: ask.Key, Text: fallback(blocks), Blocks: blocks}
 }
 
-func (bg Background) blocks(ans knowledge.Answer) []Block {
+func (bg Background) blocks(ans knowledge.Answer, s Shown) []Block {
 	switch {
 	case ans.Kind() == knowledge.KindHelp:
 		return bg.help()
 	case ans.Outcome == knowledge.Answered:
-		return bg.answered(ans.Items)
+		return bg.answered(ans.Items, s)
 	case ans.Outcome == knowledge.Choices:
-		return choices(ans.Choices)
+		return bg.choices(ans.Choices, s)
 	case ans.Outcome == knowledge.Unknown:
-		return bg.unknown(ans)
+		return bg.unknown(ans, s)
 	}
 	return nil
 }
 
 // help says what the bot can do, with questions that work here.
 func (bg Background) help() []Block {
-	blocks := []Block{Prose{
-		{{Text: "I answer “who does what here?”", Bold: true}, {Text: " from what your team wrote down. What is not written down, I do not guess."}},
-	}}
+	w := bg.words()
+	blocks := []Block{Prose{{{Text: w.HelpTitle, Bold: true}, {Text: w.HelpRest}}}}
 	if len(bg.Examples) > 0 {
-		blocks = append(blocks, Prose{{{Text: "Ask me, for example:"}}}, bulletsOf(bg.Examples))
+		blocks = append(blocks, Prose{{{Text: w.HelpTry}}}, bulletsOf(bg.Examples))
 	}
-	return append(blocks, Aside{{Text: "Mention me in a channel and I answer in the thread · /who-owns answers to you alone · or write to me directly"}})
+	return append(blocks, Aside{{Text: w.HelpHow}})
 }
 
-func choices(refs []knowledge.Ref) []Block {
-	names := namesOf(refs)
-	if more := len(names) - maxChoices; more > 0 {
-		names = append(names[:maxChoices], fmt.Sprintf("… and %d more", more))
+func (bg Background) choices(refs []knowledge.Ref, s Shown) []Block {
+	w := bg.words()
+	blocks := []Block{
+		Prose{{{Text: w.ChoicesTitle, Bold: true}}},
+		choose(refs[:min(len(refs), maxChoices)], s),
 	}
-	return []Block{
-		Prose{{{Text: "Did you mean one of these?", Bold: true}}},
-		bulletsOf(names),
-		Aside{{Text: "Ask again with its name."}},
+	how := w.ChoicesHow
+	if more := len(refs) - maxChoices; more > 0 {
+		how = fill(w.ChoicesMore, "n", strconv.Itoa(more)) + " · " + how
 	}
+	return append(blocks, Aside{{Text: how}})
 }
 
 // unknown says that there is no answer, what comes nearest, and whom to ask.
-func (bg Background) unknown(ans knowledge.Answer) []Block {
-	title := "I have no record of that."
+func (bg Background) unknown(ans knowledge.Answer, s Shown) []Block {
+	w := bg.words()
+	title := w.UnknownTitle
 	if subject := oneLine(ans.Subject, maxQuote); subject != "" {
-		title = "I have no record of “" + subject + "”."
+		title = fill(w.UnknownThing, "thing", subject)
 	}
-	blocks := []Block{Prose{{{Text: title, Bold: true}, {Text: " I do not guess: I only say what is written down."}}}}
+	blocks := []Block{Prose{{{Text: title, Bold: true}, {Text: w.UnknownRest}}}}
 	if near := ans.Nearest[:min(len(ans.Nearest), maxNearest)]; len(near) > 0 {
-		blocks = append(blocks, Prose{{{Text: "What comes nearest:"}}}, bulletsOf(namesOf(near)))
+		blocks = append(blocks, Prose{{{Text: w.Nearest}}}, choose(near, s))
 	}
 	if ans.Ask != "" {
-		blocks = append(blocks, Prose{{{Text: "To find out, ask "}, bg.maintainer(ans.Ask), {Text: "."}}})
+		how := w.AskWho
+		if reachable(ans.Ask) {
+			how = w.AskWhom
+		}
+		blocks = append(blocks, Prose{around(how, "who", bg.maintainer(ans.Ask))})
 	}
 	return blocks
 }
@@ -110,21 +143,16 @@ func (bg Background) unknown(ans knowledge.Answer) []Block {
 var (
 	channelID = regexp.MustCompile(`^[CG][A-Z0-9]{1,20}$`)
 	userID    = regexp.MustCompile(`^[UW][A-Z0-9]{1,20}$`)
+	groupID   = regexp.MustCompile(`^S[A-Z0-9]{1,20}$`)
 )
 
-// maintainer links to a channel, which pings nobody, and names a person.
+// maintainer links to a channel, which pings nobody, and names a person or a
+// group.
 func (bg Background) maintainer(id string) Span {
 	if channelID.MatchString(id) {
 		return Span{Channel: id}
 	}
 	return Span{Text: bg.name(id)}
-}
-
-func namesOf(refs []knowledge.Ref) (names []string) {
-	for _, r := range refs {
-		names = append(names, oneLine(r.Name, maxName))
-	}
-	return names
 }
 
 func bulletsOf(texts []string) (list Bullets) {

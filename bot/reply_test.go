@@ -34,6 +34,7 @@ func TestCompose(t *testing.T) {
 
 var testBackground = Background{
 	Names:    map[string]string{"U0ANA": "Ana Lima", "U0MEAN": "<!here> *boss* `x"},
+	Base:     knowledge.Default(),
 	Examples: []string{"who grooms the backlog", "PM vs PO", "can both exist at the same time"},
 }
 
@@ -54,8 +55,8 @@ var (
 			Head: []string{"", "Product Manager", "Product Owner"},
 			Rows: [][]string{{"Focus", "The market and the vision", "The backlog and the sprint"}, {"Works with", "", "The Scrum team"}},
 		},
-		Examples: []knowledge.Ref{{Name: "E-commerce company"}, {Name: "SaaS company"}},
-		Note:     "In a startup the product manager does both.",
+		Examples: []knowledge.Ref{{ID: "ecommerce", Name: "E-commerce company"}, {ID: "saas", Name: "SaaS company"}},
+		Note:     knowledge.Note{Context: "Startups", Says: "the product manager does both."},
 		Evidence: knowledge.Evidence{Source: knowledge.Source{Name: "Handbook"}, Reviewed: reviewed},
 	}
 	hostile = knowledge.Item{
@@ -63,7 +64,7 @@ var (
 		Says:  "See <https://evil.example|our wiki> & ask <@U0ANA>.\u202e txet",
 		Facts: []knowledge.Fact{{Label: "Accountable", Value: "<!here>", Holders: []string{"U0MEAN", "<!here>"}}},
 		Table: &knowledge.Table{Head: []string{"<!here>", "@channel"}, Rows: [][]string{{"<@U0ANA>", " "}}},
-		Note:  "```\n</code>",
+		Note:  knowledge.Note{Context: "```\n</code>", Team: "<!here>"},
 		Evidence: knowledge.Evidence{
 			Source:  knowledge.Source{Name: "x> <!here> |y", URL: "https://example.com/a|b>c<!here>"},
 			Matched: []string{"<!everyone>", "`", "a\nb"},
@@ -110,11 +111,11 @@ func TestPeopleToLookUp(t *testing.T) {
 	ans := knowledge.Answer{Outcome: knowledge.Unknown, Ask: "U0ANA", Items: []knowledge.Item{
 		{Facts: []knowledge.Fact{{Holders: []string{"U0BO", "S0GROUP", "bo@acme.example", "U0BO", "W0CY"}}}},
 	}}
-	if got := strings.Join(people(ans), " "); got != "U0BO W0CY U0ANA" {
+	if got := strings.Join(people(ans), " "); got != "U0BO S0GROUP W0CY U0ANA" {
 		t.Errorf("people = %q", got)
 	}
 	ans.Outcome = knowledge.Answered
-	if got := strings.Join(people(ans), " "); got != "U0BO W0CY" {
+	if got := strings.Join(people(ans), " "); got != "U0BO S0GROUP W0CY" {
 		t.Errorf("people = %q, want nobody who is not shown", got)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -98,8 +99,8 @@ func TestWorkerStopsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	log := new(safeBuffer)
-	(&worker{log: traceLog(log)}).work(ctx, q.asks) // would panic if it began
-	if got := strings.Count(log.String(), "left unanswered"); got != 3 {
+	(&worker{log: traceLog(log)}).work(ctx, q.events) // would panic if it began
+	if got := strings.Count(log.String(), "left undone"); got != 3 {
 		t.Errorf("%d of 3 questions are reported", got)
 	}
 }
@@ -133,9 +134,17 @@ type brokenStore struct{}
 
 var errBroken = errors.New("disk full")
 
-func (brokenStore) Claim(context.Context, string) (bool, error)    { return false, errBroken }
-func (brokenStore) Topic(context.Context, string) ([]byte, error)  { return nil, errBroken }
-func (brokenStore) SetTopic(context.Context, string, []byte) error { return errBroken }
+func (brokenStore) Claim(context.Context, string) (bool, error) { return false, errBroken }
+
+func (brokenStore) Get(context.Context, string, string) ([]byte, error) { return nil, errBroken }
+
+func (brokenStore) Update(context.Context, string, string, time.Duration, func([]byte) []byte) error {
+	return errBroken
+}
+
+func (brokenStore) List(context.Context, string, string, int, func(string, []byte) bool) error {
+	return errBroken
+}
 
 // Without a store a mention could be answered twice in public, so it is not; a
 // command, whose answer one person sees, is.
@@ -260,7 +269,7 @@ func TestTopicIsKeptWithTheConversation(t *testing.T) {
 		t.Fatal("the answer has no topic: the test is worth nothing")
 	}
 	w := &worker{store: o.cfg.Store}
-	sameThread := Ask{Team: "T0ACME", Channel: product, Via: knowledge.Mention, TS: "9.9", ThreadTS: done.Ask.TS}
+	sameThread := Ask{Team: "T0ACME", Channel: product, Via: knowledge.Mention, TS: done.Ask.TS, ThreadTS: done.Ask.TS}
 	for name, test := range map[string]struct {
 		ask  Ask
 		want knowledge.Topic
@@ -270,15 +279,30 @@ func TestTopicIsKeptWithTheConversation(t *testing.T) {
 		"in a command":   {Ask{Team: "T0ACME", Channel: product, Via: knowledge.Slash, Key: "1.2"}, knowledge.Topic{}},
 		"another tenant": {Ask{Team: "T0OTHER", Channel: product, Via: knowledge.Mention, ThreadTS: done.Ask.TS}, knowledge.Topic{}},
 	} {
-		got, err := w.topic(t.Context(), test.ask)
-		if err != nil {
-			t.Error(err)
-		}
+		got := w.thread(t.Context(), test.ask, o.cfg.Log).Topic
 		if diff := cmp.Diff(test.want, got); diff != "" {
 			t.Errorf("topic %s (-want +got):\n%s", name, diff)
 		}
 	}
 	if q := sameThread.Question(&knowledge.Base{}, done.Answer.Topic); !cmp.Equal(q.Topic, done.Answer.Topic) {
 		t.Errorf("the question has the topic %+v", q.Topic)
+	}
+}
+
+// What a thread is about, and that the bot takes part in it, outlives the bot:
+// the next replica follows.
+func TestThreadSurvivesARestart(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	stop := o.start()
+	_, ts := o.say(product, june, "@who-owns who grooms the backlog?", "")
+	o.settle()
+	if err := stop(); err != nil {
+		t.Fatal(err)
+	}
+	o.start()
+	key, _ := o.say(product, june, "and at a startup?", ts)
+	got := o.answers(product, key)
+	if len(got) != 1 || !strings.Contains(got[0].Text, "stands in for") {
+		t.Errorf("answers: %+v; want one for startups", got)
 	}
 }

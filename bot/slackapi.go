@@ -97,21 +97,59 @@ func (w *webAPI) Self(ctx context.Context) (Self, error) {
 	return Self{UserID: r.UserID, BotID: r.BotID}, nil
 }
 
-// Name is what a person is called in the workspace.
-func (w *webAPI) Name(ctx context.Context, user string) (string, error) {
-	u, err := w.client.GetUserInfoContext(ctx, user)
+// Person is what a person is called in the workspace, and their locale.
+func (w *webAPI) Person(ctx context.Context, user string) (Profile, error) {
+	u, err := w.client.GetUserInfoContext(ctx, user) // asks for the locale by itself
 	if err != nil {
-		return "", fmt.Errorf("users.info: %w", translate(err))
+		return Profile{}, fmt.Errorf("users.info: %w", translate(err))
 	}
-	return cmp.Or(u.Profile.DisplayName, u.RealName, u.Profile.RealName, u.Name), nil
+	return Profile{cmp.Or(u.Profile.DisplayName, u.RealName, u.Profile.RealName, u.Name), u.Locale}, nil
+}
+
+// Group is what a user group is called.
+func (w *webAPI) Group(ctx context.Context, group string) (Profile, error) {
+	groups, err := w.client.GetUserGroupsContext(ctx)
+	if err != nil {
+		return Profile{}, fmt.Errorf("usergroups.list: %w", translate(err))
+	}
+	for _, g := range groups {
+		if g.ID == group {
+			return Profile{Name: cmp.Or(g.Name, g.Handle)}, nil
+		}
+	}
+	return Profile{}, fmt.Errorf("usergroups.list: no group %s", group)
+}
+
+// Permalink leads to a message.
+func (w *webAPI) Permalink(ctx context.Context, channel, ts string) (string, error) {
+	link, err := w.client.GetPermalinkContext(ctx, &slack.PermalinkParameters{Channel: channel, Ts: ts})
+	if err != nil {
+		return "", fmt.Errorf("chat.getPermalink: %w", translate(err))
+	}
+	return link, nil
 }
 
 // Post says the reply once. A [*RateLimitError] or [*RefusedError] means that
 // nothing was posted; after another error it may have been.
-func (w *webAPI) Post(ctx context.Context, r Reply) error {
-	if r.To.ResponseURL != "" {
-		return w.respond(ctx, r)
+func (w *webAPI) Post(ctx context.Context, r Reply) (Posted, error) {
+	switch {
+	case r.To.ResponseURL != "":
+		return Posted{}, w.respond(ctx, r.To.ResponseURL, response(r))
+	case r.To.TS != "":
+		channel, ts, _, err := w.client.UpdateMessageContext(ctx, r.To.Channel, r.To.TS, messageOptions(r)...)
+		if err != nil {
+			return Posted{}, fmt.Errorf("chat.update: %w", translate(err))
+		}
+		return Posted{channel, ts}, nil
 	}
+	channel, ts, err := w.client.PostMessageContext(ctx, r.To.Channel, messageOptions(r)...)
+	if err != nil {
+		return Posted{}, fmt.Errorf("chat.postMessage: %w", translate(err))
+	}
+	return Posted{channel, ts}, nil
+}
+
+func messageOptions(r Reply) []slack.MsgOption {
 	options := []slack.MsgOption{
 		slack.MsgOptionText(r.Text, false), // escaped already
 		slack.MsgOptionDisableLinkUnfurl(),
@@ -124,32 +162,59 @@ func (w *webAPI) Post(ctx context.Context, r Reply) error {
 	if len(r.Blocks) > 0 {
 		options = append(options, slack.MsgOptionBlocks(slackBlocks(r.Blocks)...))
 	}
-	if r.To.ThreadTS != "" {
+	if r.To.ThreadTS != "" && r.To.TS == "" {
 		options = append(options, slack.MsgOptionTS(r.To.ThreadTS))
 	}
-	if _, _, err := w.client.PostMessageContext(ctx, r.To.Channel, options...); err != nil {
-		return fmt.Errorf("chat.postMessage: %w", translate(err))
-	}
-	return nil
+	return options
 }
 
 // metadataType marks the bot's messages: with the key in the payload, what was
 // posted for a question can be found again.
 const metadataType = "who_owns_answer"
 
-// respond posts to the response_url of a command, for the asker alone. The
-// library's own function reads no more than the status of the response.
-func (w *webAPI) respond(ctx context.Context, r Reply) error {
-	off := false
-	message := slack.WebhookMessage{Text: r.Text, ResponseType: slack.ResponseTypeEphemeral, UnfurlLinks: &off, UnfurlMedia: &off}
-	if len(r.Blocks) > 0 {
-		message.Blocks = &slack.Blocks{BlockSet: slackBlocks(r.Blocks)}
+// Delete removes a message of the bot, or dismisses the one that was pressed. It
+// is no error if it is gone already.
+func (w *webAPI) Delete(ctx context.Context, from Place) error {
+	if from.ResponseURL != "" {
+		return w.respond(ctx, from.ResponseURL, slack.WebhookMessage{DeleteOriginal: true})
 	}
+	_, _, err := w.client.DeleteMessageContext(ctx, from.Channel, from.TS)
+	if err = translate(err); err == nil {
+		return nil
+	}
+	if refused, ok := errors.AsType[*RefusedError](err); ok && refused.Code == "message_not_found" {
+		return nil
+	}
+	return fmt.Errorf("chat.delete: %w", err)
+}
+
+// response is the reply for a response_url.
+func response(r Reply) slack.WebhookMessage {
+	off := false
+	m := slack.WebhookMessage{
+		Text: r.Text, ResponseType: slack.ResponseTypeEphemeral, ReplaceOriginal: r.To.Replace,
+		UnfurlLinks: &off, UnfurlMedia: &off,
+	}
+	if r.To.Public {
+		m.ResponseType = slack.ResponseTypeInChannel
+	}
+	if !r.To.Replace {
+		m.ThreadTimestamp = r.To.ThreadTS
+	}
+	if len(r.Blocks) > 0 {
+		m.Blocks = &slack.Blocks{BlockSet: slackBlocks(r.Blocks)}
+	}
+	return m
+}
+
+// respond posts to a response_url. The library's own function reads no more
+// than the status of the response.
+func (w *webAPI) respond(ctx context.Context, responseURL string, message slack.WebhookMessage) error {
 	body, err := json.Marshal(message)
 	if err != nil {
 		return fmt.Errorf("encode response: %w", err)
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, r.To.ResponseURL, bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, responseURL, bytes.NewReader(body))
 	if err != nil {
 		return fmt.Errorf("response_url: %w", scrub(err))
 	}

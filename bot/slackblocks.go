@@ -4,11 +4,13 @@ package bot
 // since nothing in it is parsed: text in it can ping nobody and close no quote.
 
 import (
+	"strconv"
+
 	"github.com/slack-go/slack"
 )
 
 func slackBlocks(blocks []Block) []slack.Block {
-	converted := make([]slack.Block, 0, len(blocks))
+	converted, ids := make([]slack.Block, 0, len(blocks)), numbers{}
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case Prose:
@@ -19,9 +21,31 @@ func slackBlocks(blocks []Block) []slack.Block {
 			converted = append(converted, slackTable(b))
 		case Aside:
 			converted = append(converted, slack.NewContextBlock("", asideElements(Line(b))...))
+		case Buttons:
+			converted = append(converted, slack.NewActionBlock("", buttonElements(b, ids)...))
 		}
 	}
 	return converted
+}
+
+// numbers tells the buttons of one action in a message apart.
+type numbers map[string]int
+
+// id is the action_id: the action itself, then "action.2", "action.3" ...
+func (n numbers) id(action string) string {
+	n[action]++
+	if n[action] == 1 {
+		return action
+	}
+	return action + "." + strconv.Itoa(n[action])
+}
+
+func buttonElements(row Buttons, ids numbers) (elements []slack.BlockElement) {
+	for _, b := range row {
+		label := slack.NewTextBlockObject(slack.PlainTextType, b.Label, false, false)
+		elements = append(elements, slack.NewButtonBlockElement(ids.id(b.Action), b.Value, label))
+	}
+	return elements
 }
 
 func proseElements(lines []Line) (elements []slack.RichTextSectionElement) {

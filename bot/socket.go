@@ -32,18 +32,26 @@ type connection struct {
 	client *socketmode.Client
 	self   Self
 	queue  *queue
-	acks   chan string // envelope ids
+	answer acknowledger
+	acks   chan ack
 	log    logrus.FieldLogger
 }
 
-func newConnection(appToken, apiURL string, client *http.Client, self Self, q *queue, log logrus.FieldLogger) *connection {
+// ack is an acknowledgement to be sent.
+type ack struct {
+	envelope string
+	payload  any
+}
+
+func newConnection(appToken, apiURL string, client *http.Client, self Self, q *queue, answer acknowledger, log logrus.FieldLogger) *connection {
 	api := slack.New("", slack.OptionAppLevelToken(appToken), slack.OptionAPIURL(apiURL),
 		slack.OptionHTTPClient(&pacer{next: client}))
 	return &connection{
 		client: socketmode.New(api, socketmode.OptionReadLimit(readLimit)),
 		self:   self,
 		queue:  q,
-		acks:   make(chan string, maxAcks),
+		answer: answer,
+		acks:   make(chan ack, maxAcks),
 		log:    log,
 	}
 }
@@ -118,26 +126,42 @@ func (c *connection) bad(m *socketmode.ErrorBadMessage) {
 	c.take(e)
 }
 
-// take queues the question in an envelope, if there is one, and acknowledges
-// the envelope. A question that comes while the bot is stopping is left
+// take queues the event in an envelope, if there is one, and acknowledges the
+// envelope. An event that comes while the bot is stopping is left
 // unacknowledged: Slack then delivers it to another replica, or to this one when
 // it is back.
 func (c *connection) take(e Envelope) {
-	ask, ignored := Decode(e, c.self)
-	if ignored == "" {
-		switch c.queue.offer(ask) {
+	event, ignored := Decode(e, c.self)
+	if ignored != "" {
+		c.log.WithFields(logrus.Fields{"type": e.Type, "why": ignored}).Debug("envelope ignored")
+		c.send(ack{envelope: e.ID})
+		return
+	}
+	answer := c.decideNow(event)
+	if !answer.Done {
+		switch c.queue.offer(event) {
 		case full:
-			c.log.WithFields(logrus.Fields{"key": ask.Key, "via": ask.Via}).Error("question dropped: too many waiting")
+			c.log.WithFields(fields(event)).Error("dropped: too many waiting")
 		case closed:
 			return
 		}
-	} else {
-		c.log.WithFields(logrus.Fields{"type": e.Type, "why": ignored}).Debug("envelope ignored")
 	}
+	c.send(ack{e.ID, answer.Payload})
+}
+
+// decideNow is what the event is acknowledged with: with nothing where that fails.
+func (c *connection) decideNow(e Event) (answer Acknowledgement) {
+	if err := contain(func() error { answer = c.answer(e); return nil }); err != nil {
+		c.log.WithFields(fields(e)).WithError(err).Error("cannot answer in the acknowledgement")
+	}
+	return answer
+}
+
+func (c *connection) send(a ack) {
 	select {
-	case c.acks <- e.ID:
+	case c.acks <- a:
 	default:
-		c.log.WithField("envelope", e.ID).Warn("acknowledgement dropped: too many waiting")
+		c.log.WithField("envelope", a.envelope).Warn("acknowledgement dropped: too many waiting")
 	}
 }
 
@@ -146,20 +170,20 @@ func (c *connection) take(e Envelope) {
 func (c *connection) acknowledge(ctx context.Context) {
 	for {
 		select {
-		case id := <-c.acks:
-			c.ack(ctx, id)
+		case a := <-c.acks:
+			c.ack(ctx, a)
 		case <-ctx.Done():
 			return
 		}
 	}
 }
 
-func (c *connection) ack(ctx context.Context, id string) {
+func (c *connection) ack(ctx context.Context, a ack) {
 	patient, cancel := context.WithTimeout(ctx, ackPatience)
 	defer cancel()
 	// Where ctx has ended the bot is hanging up, and it is for the claim to see
 	// that a question delivered again is not answered again.
-	if err := c.client.AckCtx(patient, id, nil); err != nil && ctx.Err() == nil {
-		c.log.WithError(err).WithField("envelope", id).Warn("not acknowledged")
+	if err := c.client.AckCtx(patient, a.envelope, a.payload); err != nil && ctx.Err() == nil {
+		c.log.WithError(err).WithField("envelope", a.envelope).Warn("not acknowledged")
 	}
 }

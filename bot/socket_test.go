@@ -15,6 +15,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
 
@@ -59,7 +60,7 @@ func TestAcknowledgesWhileAnsweringIsStuck(t *testing.T) {
 	}
 	close(stuck.release)
 	o.wait("answers", func(s *workspace.State) bool { return len(s.Messages(general, "")) >= queueSize })
-	if !strings.Contains(o.log.String(), "question dropped") {
+	if !strings.Contains(o.log.String(), "dropped: too many waiting") {
 		t.Error("dropped questions are not logged")
 	}
 	if got := answersTo(o.ws.Messages(general, ""), keys[0]); len(got) != 1 {
@@ -72,7 +73,7 @@ func TestAcknowledgesWhileAnsweringIsStuck(t *testing.T) {
 // on. Here nobody takes the acknowledgements, and no time passes.
 func TestReceivingNeverWaitsForAcknowledging(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(10), traceLog(io.Discard))
+		c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(10), new(Bot).acknowledge, traceLog(io.Discard))
 		ctx, cancel := context.WithCancelCause(t.Context())
 		var helpers sync.WaitGroup
 		helpers.Go(func() { c.receive(ctx, cancel) })
@@ -95,11 +96,11 @@ func TestReceivingNeverWaitsForAcknowledging(t *testing.T) {
 // To hang up ends what is under way. That is no failure, so nobody reads of one.
 func TestHangingUpIsSilent(t *testing.T) {
 	var log bytes.Buffer
-	c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(10), traceLog(&log))
+	c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(10), new(Bot).acknowledge, traceLog(&log))
 	ctx, hangUp := context.WithCancelCause(t.Context())
 	hangUp(nil)
 	for i := range 30 { // more than the library's queue takes
-		c.ack(ctx, fmt.Sprint(i))
+		c.ack(ctx, ack{envelope: fmt.Sprint(i)})
 	}
 	for range 30 { // each time it may see the event first, or that it is over
 		select {
@@ -296,7 +297,7 @@ func TestRefusedConnectionEndsTheRun(t *testing.T) {
 // Debugging in the library shortens the life of every socket and writes
 // messages to standard error.
 func TestLibraryIsNotDebugging(t *testing.T) {
-	c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(1), traceLog(io.Discard))
+	c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(1), new(Bot).acknowledge, traceLog(io.Discard))
 	if c.client.Debug() || newWebAPI("xoxb-x", "http://127.0.0.1/", nil).client.Debug() {
 		t.Error("the client library is debugging")
 	}
@@ -310,5 +311,27 @@ func TestHTTPClientIsCareful(t *testing.T) {
 	}
 	if c.CheckRedirect == nil || c.CheckRedirect(nil, nil) == nil {
 		t.Error("redirects are followed")
+	}
+}
+
+// What is decided on the connection goes out with the acknowledgement; what is
+// done with by that is not queued.
+func TestAnswerInTheAcknowledgement(t *testing.T) {
+	for name, answer := range map[string]Acknowledgement{
+		"nothing to say":             {},
+		"something to say":           {Payload: map[string]any{"response_action": "clear"}},
+		"something to say, and done": {Payload: map[string]any{"options": []any{}}, Done: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			q := newQueue(1)
+			c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, q, func(Event) Acknowledgement { return answer }, traceLog(io.Discard))
+			c.take(Envelope{ID: "e1", Type: "interactive", Payload: json.RawMessage(`{"type":"block_actions","user":{"id":"U1"},"actions":[{"action_id":"share"}]}`)})
+			if diff := cmp.Diff(answer.Payload, (<-c.acks).payload); diff != "" {
+				t.Errorf("payload (-want +got):\n%s", diff)
+			}
+			if queued := len(q.events) == 1; queued == answer.Done {
+				t.Errorf("queued: %v", queued)
+			}
+		})
 	}
 }

@@ -1,11 +1,10 @@
 package bot
 
-// Answering: claim the question, find the answer, word it, deliver it. One
-// question's failure is its own: it is logged, apologised for, and over.
+// Acting on events: claim, decide, perform. One event's failure is its own: it
+// is logged, apologised for, and over.
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"runtime/debug"
 	"time"
@@ -15,20 +14,9 @@ import (
 	"whoowns/knowledge"
 )
 
-const (
-	storePatience    = 5 * time.Second
-	deliveryPatience = 3 * time.Minute // some waits of Retry-After included
-)
-
-// Store remembers what must outlive a question, for all replicas alike.
-type Store interface {
-	// Claim reports whether this is the first claim to key. A claim is kept for
-	// ten minutes or longer: Slack repeats an event after five.
-	Claim(ctx context.Context, key string) (bool, error)
-	// Topic returns what was last set for the conversation, or nil.
-	Topic(ctx context.Context, conversation string) ([]byte, error)
-	SetTopic(ctx context.Context, conversation string, topic []byte) error
-}
+// deliveryPatience bounds what is done about one event, some waits of
+// Retry-After included.
+const deliveryPatience = 3 * time.Minute
 
 // Observed is what became of one question.
 type Observed struct {
@@ -37,124 +25,131 @@ type Observed struct {
 	Reply  Reply // not yet delivered
 }
 
-// worker answers questions, one after another.
+// worker acts on events, one after another.
 type worker struct {
 	store     Store
 	knowledge func() *knowledge.Index
 	names     *names
-	poster    poster
+	slack     slackCaller
 	observe   func(Observed)
 	log       logrus.FieldLogger
+
+	now        func() time.Time
+	forgetText bool // keep no text of questions
 }
 
-// work answers what is queued until the queue is closed and empty, or ctx ends.
-func (w *worker) work(ctx context.Context, asks <-chan Ask) {
-	for ask := range asks {
-		log := w.log.WithFields(logrus.Fields{"key": ask.Key, "team": ask.Team, "channel": ask.Channel, "via": ask.Via})
+// work acts on what is queued until the queue is closed and empty, or ctx ends.
+func (w *worker) work(ctx context.Context, events <-chan Event) {
+	for e := range events {
+		log := w.log.WithFields(fields(e))
 		if ctx.Err() != nil {
-			log.Error("question left unanswered: out of time to stop")
+			log.Error("left undone: out of time to stop")
 			continue
 		}
-		w.answer(ctx, ask, log)
+		w.handle(ctx, e, log)
 	}
 }
 
-func (w *worker) answer(ctx context.Context, ask Ask, log logrus.FieldLogger) {
-	first, err := w.claim(ctx, ask)
-	switch {
-	case err != nil && ask.Via != knowledge.Slash:
-		log.WithError(err).Error("question left unanswered: it may be answered elsewhere")
-		return
-	case err != nil:
-		// Only one person sees the answer to a command: twice is no harm.
-		log.WithError(err).Warn("answering without a claim")
-	case !first:
-		log.Debug("question taken already")
+func fields(e Event) logrus.Fields {
+	from := e.origin()
+	f := logrus.Fields{"event": fmt.Sprintf("%T", e), "key": from.Key, "team": from.Team, "channel": from.Channel}
+	switch e := e.(type) {
+	case Ask:
+		f["via"] = e.Via
+	case Press:
+		f["action"] = e.Action
+	}
+	return f
+}
+
+func (w *worker) handle(ctx context.Context, e Event, log logrus.FieldLogger) {
+	if !w.mine(ctx, e, log) {
 		return
 	}
-	done, err := w.prepare(ctx, ask, log)
+	actions, err := w.decide(ctx, e, log)
 	if err != nil {
-		log.WithError(err).Error("no answer: apologising")
-		done.Reply = Apology(ask)
+		log.WithError(err).Error("cannot decide: apologising")
+		actions = w.apology(ctx, e)
 	}
-	log = log.WithField("outcome", done.Answer.Outcome)
-	if len(done.Reply.Blocks) == 0 {
-		log.Debug("said nothing")
-		return
-	}
-	ctx, cancel := context.WithTimeout(ctx, deliveryPatience)
-	defer cancel()
-	if err := contain(func() error { return deliver(ctx, w.poster, done.Reply) }); err != nil {
+	if err := contain(func() error { return w.perform(ctx, actions, log) }); err != nil {
 		log.WithError(err).Error("delivery went wrong")
 		return
 	}
-	log.Info("answered")
+	log.WithField("actions", len(actions)).Info("done")
 }
 
-func (w *worker) claim(ctx context.Context, ask Ask) (first bool, err error) {
+// mine reports whether the event is of concern, and this worker's to act on.
+func (w *worker) mine(ctx context.Context, e Event, log logrus.FieldLogger) bool {
+	if ask, ok := e.(Ask); ok {
+		switch heard, err := w.hears(ctx, ask); {
+		case err != nil:
+			log.WithError(err).Warn("not listening: the store cannot say whether to")
+			return false
+		case !heard:
+			return false
+		}
+	}
+	first, err := w.claim(ctx, e)
+	switch {
+	case err != nil && !e.private():
+		log.WithError(err).Error("left undone: it may be done elsewhere")
+		return false
+	case err != nil:
+		log.WithError(err).Warn("going on without a claim")
+		return true
+	case !first:
+		log.Debug("taken already")
+	}
+	return first
+}
+
+func (w *worker) claim(ctx context.Context, e Event) (first bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, storePatience)
 	defer cancel()
 	err = contain(func() (err error) {
-		first, err = w.store.Claim(ctx, ask.Claim())
+		first, err = w.store.Claim(ctx, e.Claim())
 		return err
 	})
 	return first, err
 }
 
-// prepare makes up the reply, and keeps the topic before anyone can lean on it.
-func (w *worker) prepare(ctx context.Context, ask Ask, log logrus.FieldLogger) (done Observed, err error) {
-	err = contain(func() error {
-		index := w.knowledge() // the same for the whole of a question
-		topic, err := w.topic(ctx, ask)
-		if err != nil {
-			log.WithError(err).Warn("answering without the topic of the conversation")
+// decide says what to do about an event. Each kind has a file of its own.
+func (w *worker) decide(ctx context.Context, e Event, log logrus.FieldLogger) (actions []Action, err error) {
+	err = contain(func() (err error) {
+		switch e := e.(type) {
+		case Ask:
+			actions, err = w.onAsk(ctx, e, log)
+		case Press:
+			actions, err = w.onPress(ctx, e, log)
+		case Edited:
+			actions, err = w.onEdited(ctx, e, log)
+		case Deleted:
+			actions, err = w.onDeleted(ctx, e, log)
 		}
-		answer := index.Answer(ask.Question(index.Base(), topic))
-		reply := Compose(ask, answer, Background{
-			Names:    w.names.of(ctx, people(answer)),
-			Examples: Examples(index.Base()),
-		})
-		if err := w.setTopic(ctx, ask, answer); err != nil {
-			log.WithError(err).Warn("the topic of the conversation is not kept")
-		}
-		done = Observed{Ask: ask, Answer: answer, Reply: reply}
-		if w.observe != nil {
-			w.observe(done)
-		}
-		return nil
+		return err
 	})
-	return done, err
+	return actions, err
 }
 
-func (w *worker) topic(ctx context.Context, ask Ask) (t knowledge.Topic, err error) {
-	conversation := ask.Conversation()
-	if conversation == "" {
-		return t, nil
+// apology is what is said where an event could not be acted on, to whoever waits
+// for it.
+func (w *worker) apology(ctx context.Context, e Event) []Action {
+	switch e := e.(type) {
+	case Ask:
+		if !e.Via.Addressed() {
+			return nil
+		}
+		words := &english
+		if e.Via != knowledge.Mention {
+			words = wordsIn(w.names.locale(ctx, e.User))
+		}
+		return []Action{Say{Reply: Apology(e, words)}}
+	case Press:
+		if e.ResponseURL != "" {
+			return e.tell(wordsIn(w.names.locale(ctx, e.User)).Apology)
+		}
 	}
-	ctx, cancel := context.WithTimeout(ctx, storePatience)
-	defer cancel()
-	kept, err := w.store.Topic(ctx, conversation)
-	if err != nil || len(kept) == 0 {
-		return t, err
-	}
-	if err := json.Unmarshal(kept, &t); err != nil {
-		return knowledge.Topic{}, fmt.Errorf("decode topic: %w", err)
-	}
-	return t, nil
-}
-
-func (w *worker) setTopic(ctx context.Context, ask Ask, answer knowledge.Answer) error {
-	conversation := ask.Conversation()
-	if conversation == "" || answer.Outcome == knowledge.Silent {
-		return nil
-	}
-	kept, err := json.Marshal(answer.Topic)
-	if err != nil {
-		return fmt.Errorf("encode topic: %w", err)
-	}
-	ctx, cancel := context.WithTimeout(ctx, storePatience)
-	defer cancel()
-	return w.store.SetTopic(ctx, conversation, kept)
+	return nil
 }
 
 // contain runs f and turns a panic into an error with its stack.

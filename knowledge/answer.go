@@ -94,7 +94,7 @@ type Item struct {
 	Facts    []Fact   // short "label: value" lines, such as who is accountable
 	Table    *Table   // a comparison, or nil
 	Examples []Ref    // examples that can be shown with a comparison
-	Note     string   // which context or team was used, and what that changes; may be empty
+	Note     Note     // which context or team was used, and what that changes
 	Roles    []string // ids of the roles the item is about
 	Evidence Evidence
 }
@@ -108,8 +108,9 @@ type Fact struct {
 
 // A Table has a head and rows of the same length. No cell is empty.
 type Table struct {
-	Head []string
+	Head []string // the first is one of Labels
 	Rows [][]string
+	Made bool // nobody wrote it: what its rows are about are Labels too
 }
 
 // Evidence says where an item comes from.

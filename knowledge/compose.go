@@ -120,7 +120,7 @@ func (a Answer) about(tokens []token, s setting) Answer {
 	}
 	if s.context != nil {
 		a.Topic.Context = s.context.ID
-		if s.asked || slices.ContainsFunc(a.Items, func(it Item) bool { return it.Note != "" }) {
+		if s.asked || slices.ContainsFunc(a.Items, func(it Item) bool { return !it.Note.Empty() }) {
 			a.Context = s.context.ID
 		}
 	}

@@ -49,18 +49,18 @@ func (x *Index) evidence(e *Entry) Evidence {
 func (x *Index) fillDuty(it *Item, d *Duty, s setting) {
 	switch {
 	case d.Unowned != "":
-		it.Facts = []Fact{{Label: "Nobody owns it", Value: d.Unowned}}
+		it.Facts = []Fact{{Label: labelUnowned, Value: d.Unowned}}
 	case len(d.Contested) > 0:
-		it.Facts = x.facts("Contested between", s, d.Contested)
+		it.Facts = x.facts(labelContested, s, d.Contested)
 		it.Roles = slices.Clone(d.Contested)
 	default:
-		it.Facts = x.facts("Accountable", s, []string{d.Accountable})
+		it.Facts = x.facts(labelAccountable, s, []string{d.Accountable})
 		it.Roles = []string{d.Accountable}
 	}
 	for _, part := range []struct {
 		label string
 		roles []string
-	}{{"Responsible", d.Responsible}, {"Consulted", d.Consulted}, {"Informed", d.Informed}} {
+	}{{labelResponsible, d.Responsible}, {labelConsulted, d.Consulted}, {labelInformed, d.Informed}} {
 		others := slices.DeleteFunc(s.standIns(part.roles), func(id string) bool { return id == s.standIn(d.Accountable) && id != d.Accountable })
 		it.Facts = append(it.Facts, x.facts(part.label, s, others)...) // nobody is consulted by themselves
 	}
@@ -97,7 +97,7 @@ func (x *Index) holders(role string, s setting) []string {
 func (x *Index) fillRole(it *Item, r *Role, s setting) {
 	it.Roles = []string{r.ID}
 	if h := x.holders(s.standIn(r.ID), s); len(h) > 0 {
-		it.Facts = append(it.Facts, Fact{Label: "Held by", Holders: h})
+		it.Facts = append(it.Facts, Fact{Label: labelHeldBy, Holders: h})
 	}
 	for _, part := range raci {
 		if names := x.dutiesOf(r.ID, part.of); len(names) > 0 {
@@ -111,11 +111,11 @@ var raci = []struct {
 	label string
 	of    func(*Duty) []string
 }{
-	{"Accountable for", func(d *Duty) []string { return []string{d.Accountable} }},
-	{"Contests", func(d *Duty) []string { return d.Contested }},
-	{"Responsible for", func(d *Duty) []string { return d.Responsible }},
-	{"Consulted on", func(d *Duty) []string { return d.Consulted }},
-	{"Informed about", func(d *Duty) []string { return d.Informed }},
+	{labelAccountableFor, func(d *Duty) []string { return []string{d.Accountable} }},
+	{labelContests, func(d *Duty) []string { return d.Contested }},
+	{labelResponsibleFor, func(d *Duty) []string { return d.Responsible }},
+	{labelConsultedOn, func(d *Duty) []string { return d.Consulted }},
+	{labelInformedAbout, func(d *Duty) []string { return d.Informed }},
 }
 
 // dutiesOf names the duties that a role has a part in, in the order of the file.
@@ -131,7 +131,7 @@ func (x *Index) dutiesOf(role string, of func(*Duty) []string) []string {
 
 func (x *Index) fillComparison(it *Item, c *Comparison) {
 	it.Roles = slices.Clone(c.Between)
-	it.Table = &Table{Head: append([]string{"Aspect"}, x.roleNames(c.Between)...)}
+	it.Table = &Table{Head: append([]string{labelAspect}, x.roleNames(c.Between)...)}
 	for _, r := range c.Rows {
 		it.Table.Rows = append(it.Table.Rows, cells(r.About, c.Between, r.Cells))
 	}
@@ -163,7 +163,7 @@ func (x *Index) fillExample(it *Item) {
 			continue
 		}
 		it.Roles = slices.Clone(c.Between)
-		it.Table = &Table{Head: []string{"Role", e.Name}}
+		it.Table = &Table{Head: []string{labelRole, e.Name}}
 		for _, id := range c.Between {
 			it.Table.Rows = append(it.Table.Rows, []string{x.roleName(id), cmp.Or(e.Cells[id], none)})
 		}
@@ -178,9 +178,9 @@ func (x *Index) fillExample(it *Item) {
 func (x *Index) fillTeam(it *Item, t *Team) {
 	for _, role := range slices.Sorted(maps.Keys(t.Holders)) {
 		it.Roles = append(it.Roles, role)
-		it.Facts = append(it.Facts, Fact{Label: "Role", Value: x.roleName(role), Holders: t.Holders[role]})
+		it.Facts = append(it.Facts, Fact{Label: labelRole, Value: x.roleName(role), Holders: t.Holders[role]})
 	}
 	if c := x.context(t.Context); c != nil {
-		it.Facts = append(it.Facts, Fact{Label: "Context", Value: c.Name})
+		it.Facts = append(it.Facts, Fact{Label: labelContext, Value: c.Name})
 	}
 }

@@ -59,8 +59,8 @@ func (it Item) text() string {
 			lines = append(lines, it.Table.line(row))
 		}
 	}
-	if it.Note != "" {
-		lines = append(lines, it.Note)
+	if note := it.Note.String(); note != "" {
+		lines = append(lines, note)
 	}
 	if ev := it.Evidence.text(); ev != "" {
 		lines = append(lines, ev)

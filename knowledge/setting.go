@@ -5,7 +5,6 @@ package knowledge
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // A setting is where an answer is to hold.
@@ -55,33 +54,31 @@ func (s setting) standIns(roles []string) []string {
 
 // note says which context and team were used, and what that changes for an item
 // about these roles.
-func (x *Index) note(s setting, k Kind, roles []string) string {
-	var out []string
+func (x *Index) note(s setting, k Kind, roles []string) (n Note) {
 	if s.context != nil && k != KindContext {
-		out = append(out, x.contextNote(s, k, roles))
+		n = x.contextNote(s, k, roles)
 	}
 	if s.team != nil && k != KindTeam && x.holdsAny(s, roles) {
-		out = append(out, "In the team "+s.team.Name+".")
+		n.Team = s.team.Name
 	}
-	return strings.TrimSpace(strings.Join(out, " "))
+	return n
 }
 
-func (x *Index) contextNote(s setting, k Kind, roles []string) string {
-	var changes []string
+func (x *Index) contextNote(s setting, k Kind, roles []string) Note {
+	n := Note{Context: s.context.Name}
 	for _, r := range roles {
 		if other := s.standIn(r); other != r {
-			changes = append(changes, "the "+x.roleName(other)+" stands in for the "+x.roleName(r))
+			n.StandIns = append(n.StandIns, StandIn{Role: x.roleName(other), For: x.roleName(r)})
 		}
 	}
 	switch {
-	case len(changes) > 0:
-		return s.context.Name + ": " + strings.Join(changes, ", ") + "."
+	case len(n.StandIns) > 0 || s.asked && k == KindDuty:
+		return n
 	case !s.asked:
-		return ""
-	case k == KindDuty || s.context.Says == "":
-		return s.context.Name + ": nothing else is recorded for it."
+		return Note{}
 	}
-	return s.context.Name + ": " + s.context.Says
+	n.Says = s.context.Says
+	return n
 }
 
 func (x *Index) holdsAny(s setting, roles []string) bool {

@@ -94,9 +94,9 @@ func (x *Index) made(q Question, tokens, roles []token) Answer {
 func (x *Index) compareRoles(ids []string, s setting, named []token) Item {
 	names := x.roleNames(ids)
 	it := Item{
-		Ref:      Ref{KindComparison, strings.Join(ids, "-vs-"), strings.Join(names, " vs ")},
+		Ref:      Ref{KindComparison, strings.Join(ids, madeBetween), strings.Join(names, " vs ")},
 		Roles:    ids,
-		Table:    &Table{Head: append([]string{"Aspect"}, names...)},
+		Table:    &Table{Head: append([]string{labelAspect}, names...), Made: true},
 		Evidence: Evidence{Source: x.base.Source, Reviewed: x.base.Reviewed},
 	}
 	row := func(about string, of func(id string) string) {
@@ -110,7 +110,7 @@ func (x *Index) compareRoles(ids []string, s setting, named []token) Item {
 			it.Table.Rows = append(it.Table.Rows, cells(about, ids, by))
 		}
 	}
-	row("In short", func(id string) string { return x.role(id).Says })
+	row(labelInShort, func(id string) string { return x.role(id).Says })
 	for _, part := range raci {
 		row(part.label, func(id string) string { return strings.Join(x.dutiesOf(id, part.of), "; ") })
 	}
@@ -118,7 +118,7 @@ func (x *Index) compareRoles(ids []string, s setting, named []token) Item {
 		it.Evidence.Matched = append(it.Evidence.Matched, t.raw)
 	}
 	if len(it.Table.Rows) == 0 {
-		it.Table, it.Says = nil, "Nothing is recorded of what these roles do."
+		it.Table, it.Says = nil, saysNothing
 	}
 	it.Note = x.note(s, KindComparison, ids)
 	return it

@@ -7,47 +7,58 @@ import (
 	"time"
 )
 
-// expiring keeps each entry for ttl after it was last set, and limit of them.
-// All live equally long, so the order of setting is the order of expiry.
+// expiring keeps each entry until its time, and limit of them: past it the one
+// that was set longest ago goes.
 type expiring[V any] struct {
-	ttl     time.Duration
 	limit   int
 	entries map[string]*list.Element
-	order   *list.List // of *entry[V], oldest first
+	order   *list.List // of *entry[V], the longest ago first
 }
 
 type entry[V any] struct {
 	key   string
 	value V
-	until time.Time
+	until time.Time // zero: for ever
 }
 
-func newExpiring[V any](ttl time.Duration, limit int) *expiring[V] {
-	return &expiring[V]{ttl: ttl, limit: limit, entries: map[string]*list.Element{}, order: list.New()}
+func (e *entry[V]) expired(now time.Time) bool { return !e.until.IsZero() && !now.Before(e.until) }
+
+func newExpiring[V any](limit int) *expiring[V] {
+	return &expiring[V]{limit: limit, entries: map[string]*list.Element{}, order: list.New()}
 }
 
 func (x *expiring[V]) get(key string, now time.Time) (value V, ok bool) {
-	x.expire(now)
 	e, ok := x.entries[key]
-	if !ok {
+	if !ok || e.Value.(*entry[V]).expired(now) {
 		return value, false
 	}
 	return e.Value.(*entry[V]).value, true
 }
 
-func (x *expiring[V]) set(key string, value V, now time.Time) {
+// set keeps the entry for ttl, or for ever if that is 0.
+func (x *expiring[V]) set(key string, value V, ttl time.Duration, now time.Time) {
+	x.delete(key)
 	x.expire(now)
-	if e, ok := x.entries[key]; ok {
-		x.remove(e)
-	}
 	if len(x.entries) >= x.limit {
 		x.remove(x.order.Front())
 	}
-	x.entries[key] = x.order.PushBack(&entry[V]{key, value, now.Add(x.ttl)})
+	e := &entry[V]{key: key, value: value}
+	if ttl > 0 {
+		e.until = now.Add(ttl)
+	}
+	x.entries[key] = x.order.PushBack(e)
 }
 
+func (x *expiring[V]) delete(key string) {
+	if e, ok := x.entries[key]; ok {
+		x.remove(e)
+	}
+}
+
+// expire drops expired entries. As long as all live equally long, the order of
+// setting is the order of expiry, and it drops them all.
 func (x *expiring[V]) expire(now time.Time) {
-	for e := x.order.Front(); e != nil && !now.Before(e.Value.(*entry[V]).until); e = x.order.Front() {
+	for e := x.order.Front(); e != nil && e.Value.(*entry[V]).expired(now); e = x.order.Front() {
 		x.remove(e)
 	}
 }

@@ -7,41 +7,39 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"strings"
 	"sync"
 	"time"
 )
 
-// How long a [Memory] keeps what it was told.
-const (
-	claimLife = time.Hour      // Slack repeats an event after up to 6 minutes
-	topicLife = 24 * time.Hour // since it was set
-)
+// claimLife is how long a claim is kept: Slack repeats an event after up to 6
+// minutes.
+const claimLife = time.Hour
 
 // Options bounds what a [Memory] keeps. A zero field stands for the default
 // beside it.
 type Options struct {
-	MaxEntries int              // 100,000 of each; past it the oldest goes early
+	MaxEntries int              // 100,000 of each kind; past it the oldest goes early
 	Now        func() time.Time // time.Now
 }
 
 // Memory is a store in memory, safe for concurrent use.
 type Memory struct {
-	now func() time.Time
+	now   func() time.Time
+	limit int
 
-	mu     sync.Mutex
-	claims *expiring[struct{}]
-	topics *expiring[[]byte]
+	mu      sync.Mutex
+	claims  *expiring[struct{}]
+	records map[string]*expiring[[]byte] // by kind
 }
 
 // NewMemory returns an empty store.
 func NewMemory(o Options) *Memory {
-	m := &Memory{now: o.Now}
+	m := &Memory{now: o.Now, limit: cmp.Or(o.MaxEntries, 100_000), records: map[string]*expiring[[]byte]{}}
 	if m.now == nil {
 		m.now = time.Now
 	}
-	limit := cmp.Or(o.MaxEntries, 100_000)
-	m.claims = newExpiring[struct{}](claimLife, limit)
-	m.topics = newExpiring[[]byte](topicLife, limit)
+	m.claims = newExpiring[struct{}](m.limit)
 	return m
 }
 
@@ -53,22 +51,62 @@ func (m *Memory) Claim(_ context.Context, key string) (bool, error) {
 	if _, claimed := m.claims.get(key, now); claimed {
 		return false, nil
 	}
-	m.claims.set(key, struct{}{}, now)
+	m.claims.set(key, struct{}{}, claimLife, now)
 	return true, nil
 }
 
-// Topic returns what was last set for the conversation, or nil.
-func (m *Memory) Topic(_ context.Context, conversation string) ([]byte, error) {
+// Get returns a copy of the record, or nil if there is none.
+func (m *Memory) Get(_ context.Context, kind, key string) ([]byte, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	topic, _ := m.topics.get(conversation, m.now())
-	return bytes.Clone(topic), nil
+	value, _ := m.kind(kind).get(key, m.now())
+	return bytes.Clone(value), nil
 }
 
-// SetTopic keeps a copy of topic for the conversation.
-func (m *Memory) SetTopic(_ context.Context, conversation string, topic []byte) error {
+// Update makes the record what change returns, given what it is now, and keeps
+// it for that long, or for ever if keep is 0.
+func (m *Memory) Update(_ context.Context, kind, key string, keep time.Duration, change func(old []byte) []byte) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.topics.set(conversation, bytes.Clone(topic), m.now())
+	records, now := m.kind(kind), m.now()
+	old, _ := records.get(key, now)
+	value := bytes.Clone(change(bytes.Clone(old)))
+	if value == nil {
+		records.delete(key)
+		return nil
+	}
+	records.set(key, value, keep, now)
 	return nil
+}
+
+// List calls each with up to limit records of the kind whose keys begin with
+// prefix, the last updated first, until each returns false.
+func (m *Memory) List(_ context.Context, kind, prefix string, limit int, each func(key string, value []byte) bool) error {
+	for _, e := range m.list(kind, prefix, limit) {
+		if !each(e.key, e.value) {
+			break
+		}
+	}
+	return nil
+}
+
+func (m *Memory) list(kind, prefix string, limit int) (found []entry[[]byte]) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	now := m.now()
+	for e := m.kind(kind).order.Back(); e != nil && len(found) < limit; e = e.Prev() {
+		record := e.Value.(*entry[[]byte])
+		if strings.HasPrefix(record.key, prefix) && !record.expired(now) {
+			found = append(found, entry[[]byte]{key: record.key, value: bytes.Clone(record.value)})
+		}
+	}
+	return found
+}
+
+// kind returns the records of a kind. There are as many kinds as the bot has.
+func (m *Memory) kind(name string) *expiring[[]byte] {
+	if m.records[name] == nil {
+		m.records[name] = newExpiring[[]byte](m.limit)
+	}
+	return m.records[name]
 }

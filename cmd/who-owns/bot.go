@@ -12,7 +12,12 @@ import (
 
 // newBot is a bot that answers from base. What it does is told to observe,
 // unless that is nil.
-func newBot(slack SlackConfig, base *knowledge.Base, log logrus.FieldLogger, observe func(bot.Observed)) (*bot.Bot, error) {
+func newBot(slack SlackConfig, manners MannersConfig, base *knowledge.Base, log logrus.FieldLogger, observe func(bot.Observed)) (*bot.Bot, error) {
+	if manners.Maintainers != "" {
+		asked := *base // a base is not changed
+		asked.Maintainers = manners.Maintainers
+		base = &asked
+	}
 	index := knowledge.NewIndex(base)
 	return bot.New(bot.Config{
 		BotToken:    slack.BotToken,
@@ -22,6 +27,7 @@ func newBot(slack SlackConfig, base *knowledge.Base, log logrus.FieldLogger, obs
 		Store:       store.NewMemory(store.Options{}),
 		Knowledge:   func() *knowledge.Index { return index },
 		Log:         log,
+		ForgetText:  manners.ForgetText,
 		Observe:     observe,
 	})
 }

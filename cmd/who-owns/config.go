@@ -29,6 +29,8 @@ type Config struct {
 	AppTokenFile string `envconfig:"SLACK_APP_TOKEN_FILE" desc:"file that holds the app-level token, instead"`
 	APIURL       string `envconfig:"SLACK_API_URL" desc:"Web API of another Slack-compatible server"`
 	Knowledge    string `envconfig:"WHO_OWNS_KNOWLEDGE" desc:"knowledge file or directory (default: embedded)"`
+	Maintainers  string `envconfig:"WHO_OWNS_MAINTAINERS" desc:"Slack channel, person or group to ask, instead of the file's"`
+	KeepText     string `envconfig:"WHO_OWNS_KEEP_TEXT" desc:"keep the text of questions without a good answer, yes or no (default: yes)"`
 	Connections  string `envconfig:"WHO_OWNS_CONNECTIONS" desc:"Socket Mode connections, 1 to 10 (default: 2)"`
 	LogLevel     string `envconfig:"WHO_OWNS_LOG_LEVEL" desc:"error, warning, info or debug (default: info)"`
 	LogFormat    string `envconfig:"WHO_OWNS_LOG_FORMAT" desc:"text or json (default: text)"`
@@ -71,6 +73,27 @@ func (c Config) Slack(p *problems) SlackConfig {
 	n, err := connections(c.Connections)
 	p.note(err)
 	return SlackConfig{BotToken: bot, AppToken: app, APIURL: address, Connections: n}
+}
+
+// A MannersConfig is what the bot does besides answering from the file.
+type MannersConfig struct {
+	Maintainers string // Slack id of whom to ask; empty: as the file says
+	ForgetText  bool   // keep no text of questions
+}
+
+var slackID = regexp.MustCompile(`^[CGUWS][A-Z0-9]{1,20}$`)
+
+// Manners is the part of c that says how to behave, as far as nothing is noted
+// in p.
+func (c Config) Manners(p *problems) MannersConfig {
+	if c.Maintainers != "" && !slackID.MatchString(c.Maintainers) {
+		p.note(fmt.Errorf("WHO_OWNS_MAINTAINERS is %q; it takes a Slack id such as C024BE91L", c.Maintainers))
+	}
+	keep := cmp.Or(c.KeepText, "yes")
+	if keep != "yes" && keep != "no" {
+		p.note(fmt.Errorf("WHO_OWNS_KEEP_TEXT is %q; it takes yes or no", c.KeepText))
+	}
+	return MannersConfig{Maintainers: c.Maintainers, ForgetText: keep == "no"}
 }
 
 // Logger writes to w as c wants it, as far as nothing is noted in p.

@@ -68,9 +68,10 @@ in it: no account, no token, and nothing leaves this machine. Ctrl-C ends it.`,
 
 // A playground is what the command serves.
 type playground struct {
-	base *knowledge.Base
-	try  []string
-	log  *logrus.Logger
+	base    *knowledge.Base
+	manners MannersConfig
+	try     []string
+	log     *logrus.Logger
 }
 
 func openPlayground(path string, stderr io.Writer) (*playground, error) {
@@ -80,7 +81,7 @@ func openPlayground(path string, stderr io.Writer) (*playground, error) {
 	}
 	config.LogLevel = cmp.Or(config.LogLevel, "warning") // the page shows the rest
 	var p problems
-	log := config.Logger(stderr, &p)
+	manners, log := config.Manners(&p), config.Logger(stderr, &p)
 	if err := p.err(); err != nil {
 		return nil, err
 	}
@@ -92,7 +93,7 @@ func openPlayground(path string, stderr io.Writer) (*playground, error) {
 	if base != knowledge.Default() {
 		try = tryFrom(base)
 	}
-	return &playground{base, try, log}, nil
+	return &playground{base, manners, try, log}, nil
 }
 
 // listenLocally listens on an address of this machine alone: the playground
@@ -140,7 +141,7 @@ func (p *playground) run(ctx context.Context, listener net.Listener, ready func(
 	w := workspace.New(workspace.Options{URL: url, Page: workspace.Page(), Try: p.try, Why: seen.why})
 	server := &http.Server{Handler: w.Handler(), ReadHeaderTimeout: 10 * time.Second}
 	slack := SlackConfig{BotToken: w.BotToken(), AppToken: w.AppToken(), APIURL: url + "/api/"}
-	b, err := newBot(slack, p.base, p.log, seen.observe)
+	b, err := newBot(slack, p.manners, p.base, p.log, seen.observe)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}

@@ -43,7 +43,7 @@ func (s screen) item(item knowledge.Item) string {
 		s.wrap(item.Says),
 		s.table(item.Table),
 		s.examples(item.Examples),
-		s.wrap(item.Note),
+		s.wrap(item.Note.String()),
 		s.styled(faint, evidence(item.Evidence)),
 	)
 }

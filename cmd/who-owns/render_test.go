@@ -25,7 +25,7 @@ func TestScreenFits(t *testing.T) {
 				{"技術", "設計とコード", "人と採用", "可用性"},
 			},
 		},
-		Note: "At a startup one person does all three.",
+		Note: knowledge.Note{Context: "At a startup", Says: "one person does all three."},
 		Evidence: knowledge.Evidence{
 			Source:  knowledge.Source{Name: "Handbook", URL: "https://handbook.example.com/roles/engineering"},
 			Matched: []string{"tech", "lead"},

@@ -40,7 +40,7 @@ func serve(ctx context.Context, path string, stderr io.Writer) error {
 		return err
 	}
 	var p problems
-	slack, log := config.Slack(&p), config.Logger(stderr, &p)
+	slack, manners, log := config.Slack(&p), config.Manners(&p), config.Logger(stderr, &p)
 	if err := p.err(); err != nil {
 		return err
 	}
@@ -50,7 +50,7 @@ func serve(ctx context.Context, path string, stderr io.Writer) error {
 	}
 	ctx, stop := untilSignal(ctx)
 	defer stop()
-	b, err := newBot(slack, base, log, nil)
+	b, err := newBot(slack, manners, base, log, nil)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,17 @@
+package bot
+
+// What an envelope is acknowledged with. It is decided on the connection, while
+// Slack waits: from the event and what is in memory, without calling anybody.
+
+// An acknowledger answers events in the acknowledgement of their envelope, such
+// as a modal that was submitted with a mistake in it.
+type acknowledger func(Event) Acknowledgement
+
+// An Acknowledgement is what Slack is told at once about an event.
+type Acknowledgement struct {
+	Payload any  // encoded as JSON, less than 20 KB; nil: none
+	Done    bool // there is nothing else to do about the event
+}
+
+// acknowledge has nothing to say about any event so far; the workers act on it.
+func (b *Bot) acknowledge(Event) Acknowledgement { return Acknowledgement{} }

@@ -1,0 +1,171 @@
+package bot
+
+// Buttons: what they are called on the wire, and what they carry. Messages stay
+// for years, and so do the buttons on them: a name here is never given another
+// meaning, and what a value lacks is zero.
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+
+	"whoowns/knowledge"
+)
+
+// The action_ids of everything that can be pressed. Several of a kind in one
+// message are told apart by a number at the end, "example.2", which means
+// nothing. The value is a [Shown], encoded by its text method, except where
+// the table says otherwise.
+//
+//	choose     a message: shows the entry that was chosen
+//	example    shows another example of the comparison
+//	context    shows the same where another context holds, or the usual case
+//	full       shows all rows of a comparison
+//	page       shows another page of what is too long for one message
+//	share      says in public what one person saw; the ephemeral one then says so
+//	helpful    counts
+//	unhelpful  counts, and asks what is wrong
+//	reason     says what: Shown.Reason
+//	ask_person passes the question on to the maintainers
+const (
+	actionChoose    = "choose"
+	actionExample   = "example"
+	actionContext   = "context"
+	actionFull      = "full"
+	actionPage      = "page"
+	actionShare     = "share"
+	actionHelpful   = "helpful"
+	actionUnhelpful = "unhelpful"
+	actionReason    = "reason"
+	actionAskPerson = "ask_person"
+)
+
+// shownVersion is raised when a value of old can no longer be understood.
+const shownVersion = 1
+
+// Shown is what an answer shows, so that a button on it can show it otherwise:
+// entries in a setting, or the answer to a question where there are none.
+type Shown struct {
+	Version  int      `json:"v"`
+	Key      string   `json:"k,omitempty"` // of the question
+	User     string   `json:"u,omitempty"` // who asked
+	Question string   `json:"q,omitempty"` // shortened
+	Entries  []string `json:"e,omitempty"` // ids
+	Context  string   `json:"c,omitempty"` // id
+	Team     string   `json:"t,omitempty"` // id
+	Full     bool     `json:"f,omitempty"` // all rows
+	Page     int      `json:"p,omitempty"` // from 0
+	Reason   string   `json:"r,omitempty"` // what is wrong with it: see Recorded.Reason
+	Unknown  bool     `json:"n,omitempty"` // there was no answer
+}
+
+// Bounds that keep a value below Slack's 2,000 characters: docs.slack.dev,
+// reference/block-kit/block-elements/button-element.
+const (
+	maxValue        = 2000
+	maxShownText    = 300
+	maxShownEntries = 8
+)
+
+// shown is what the answer to a question shows.
+func shown(ask Ask, ans knowledge.Answer) Shown {
+	s := Shown{
+		Version: shownVersion, Key: ask.Key, User: ask.User, Question: oneLine(ask.Text, maxShownText),
+		Context: ans.Topic.Context, Team: ans.Topic.Team, Unknown: ans.Outcome == knowledge.Unknown,
+	}
+	for _, it := range ans.Items[:min(len(ans.Items), maxShownEntries)] {
+		if it.ID != "" { // help is no entry
+			s.Entries = append(s.Entries, it.ID)
+		}
+	}
+	return s
+}
+
+// of shows these entries instead, from the first page.
+func (s Shown) of(ids ...string) Shown {
+	s.Entries, s.Page, s.Full, s.Unknown = ids, 0, false, false
+	return s
+}
+
+// in shows the same in another context.
+func (s Shown) in(context string) Shown {
+	s.Context, s.Page = context, 0
+	return s
+}
+
+func (s Shown) page(n int) Shown {
+	s.Page = n
+	return s
+}
+
+func (s Shown) full() Shown {
+	s.Full, s.Page = true, 0
+	return s
+}
+
+func (s Shown) because(reason string) Shown {
+	s.Reason = reason
+	return s
+}
+
+// now is what an answer shows today, as far along as s.
+func (s Shown) now(ask Ask, ans knowledge.Answer) Shown {
+	today := shown(ask, ans)
+	today.Full, today.Page = s.Full, s.Page
+	return today
+}
+
+// claim is the Claim of the question; of a press where the question is not known.
+func (s Shown) claim(p Press) string {
+	if s.Key == "" {
+		return p.Team + "/" + p.Channel + ":" + p.TS
+	}
+	return p.Team + "/" + s.Key
+}
+
+// ts is that of the question; empty if it was no message.
+func (s Shown) ts() string {
+	_, ts, _ := strings.Cut(s.Key, ":")
+	return ts
+}
+
+// text is the value of a button. A question that makes it too long is left out.
+func (s Shown) text() string {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(s); err != nil {
+		return "" // of strings and numbers: does not happen
+	}
+	if text := strings.TrimSpace(b.String()); length(text) <= maxValue || s.Question == "" && len(s.Entries) == 0 {
+		return text
+	}
+	if s.Question != "" {
+		s.Question = ""
+		return s.text()
+	}
+	s.Entries = s.Entries[:len(s.Entries)-1]
+	return s.text()
+}
+
+// parseShown reads the value of a button; ok is false if it is none that can be
+// understood.
+func parseShown(value string) (s Shown, ok bool) {
+	if unmarshal([]byte(value), &s) != nil || s.Version < 1 || s.Version > shownVersion {
+		return Shown{}, false
+	}
+	return s, true
+}
+
+// ask is the question of long ago, as far as it is known.
+func (s Shown) ask(p Press) Ask {
+	return Ask{Key: s.Key, Team: p.Team, Channel: p.Channel, User: s.User, Text: s.Question, Via: knowledge.Slash}
+}
+
+// answer finds what is to be shown.
+func (s Shown) answer(index *knowledge.Index) knowledge.Answer {
+	if len(s.Entries) > 0 {
+		return index.Show(s.Entries, knowledge.Topic{Context: s.Context, Team: s.Team})
+	}
+	return index.Answer(knowledge.Question{Text: s.Question, Via: knowledge.Slash, Team: s.Team})
+}

@@ -1,0 +1,57 @@
+package bot
+
+// What the bot does about an event, as values: decided first, performed in order
+// by perform.go.
+
+import "whoowns/knowledge"
+
+// An Action is one thing to do: [Say] and [Remove] in Slack, [Note], [Count],
+// [Forget] and [Record] in the store.
+type Action interface{ action() }
+
+// Say says a reply, new or instead of a message. It is done when Slack has it.
+type Say struct {
+	Reply
+	// Question, if set, is the Claim of the question that this answers; Replied
+	// is kept under it, with the message's own place filled in.
+	Question string
+	Replied  Replied
+	// Errand, if set, is kept under the message: replies to it come back.
+	Errand *Errand
+	// Otherwise is done if Slack refuses it, instead of what follows.
+	Otherwise []Action
+}
+
+// Remove deletes a message of the bot, or dismisses the ephemeral one that was
+// pressed.
+type Remove struct{ From Place }
+
+// Note keeps what a conversation is about after an answer.
+type Note struct {
+	Conversation string
+	Topic        knowledge.Topic
+	Last         string // ts of the question
+	User         string // who asked
+	// Only, if set, makes it a change of that answer and not a new one: nothing
+	// is noted unless Last is still the last.
+	Only bool
+}
+
+// Count counts a message of a person in a thread.
+type Count struct{ Conversation, User string }
+
+// Forget drops what is kept of the reply to a question.
+type Forget struct{ Question string }
+
+// Record keeps a question to learn from.
+type Record struct {
+	Question string // its Claim
+	Recorded Recorded
+}
+
+func (Say) action()    {}
+func (Remove) action() {}
+func (Note) action()   {}
+func (Count) action()  {}
+func (Forget) action() {}
+func (Record) action() {}

@@ -1,0 +1,140 @@
+package bot
+
+// A question: whether it is heard at all, its answer, and what is kept of it.
+
+import (
+	"context"
+
+	"github.com/sirupsen/logrus"
+
+	"whoowns/knowledge"
+)
+
+// hears reports whether a message is of any concern. Most are not, and cost
+// no claim: what is said in channels and threads that the bot has no part in.
+func (w *worker) hears(ctx context.Context, ask Ask) (bool, error) {
+	switch {
+	case ask.Via.Addressed():
+		return true, nil
+	case ask.Via == knowledge.Thread:
+		thread, err := threadsKept.get(ctx, w.store, ask.Conversation())
+		if err != nil || thread.live() {
+			return err == nil, err
+		}
+		_, ok, err := w.errandOf(ctx, ask)
+		return ok, err
+	}
+	return false, nil // nothing is said unasked outside of threads
+}
+
+// onAsk answers the question, or counts the message if it is none.
+func (w *worker) onAsk(ctx context.Context, ask Ask, log logrus.FieldLogger) ([]Action, error) {
+	errand, ok, err := w.errandOf(ctx, ask)
+	if err != nil {
+		log.WithError(err).Warn("answering without knowing of errands")
+	}
+	if ok {
+		return w.relay(ctx, ask, errand), nil
+	}
+	thread := w.thread(ctx, ask, log)
+	if !ask.Via.Addressed() && !thread.follows(ask, w.names.of(ctx, thread.People)) {
+		return []Action{Count{ask.Conversation(), ask.User}}, nil
+	}
+	answer, reply := w.answer(ctx, ask, thread.Topic)
+	return append(answered(ask, thread, answer, reply), w.lesson(ask, answer)...), nil
+}
+
+// answered is what is done about a question with this answer. What the
+// conversation is about is kept before anybody can lean on it.
+func answered(ask Ask, thread Thread, answer knowledge.Answer, reply Reply) []Action {
+	conversation := ask.Conversation()
+	switch {
+	case len(reply.Blocks) == 0:
+		return []Action{Count{conversation, ask.User}}
+	case conversation == "":
+		return []Action{Say{Reply: reply}}
+	}
+	return []Action{
+		Note{Conversation: conversation, Topic: answer.Topic, Last: ask.TS, User: ask.User},
+		Say{Reply: reply, Question: ask.Claim(), Replied: Replied{Via: ask.Via, Before: thread.Topic}},
+	}
+}
+
+// lesson records a question that the file does not answer, or answers in several
+// ways.
+func (w *worker) lesson(ask Ask, answer knowledge.Answer) []Action {
+	r := Recorded{Text: w.kept(ask.Text), Channel: ask.Channel, User: ask.User, At: w.now(), Outcome: string(answer.Outcome)}
+	refs := answer.Nearest
+	switch answer.Outcome {
+	case knowledge.Choices:
+		refs = answer.Choices
+	case knowledge.Unknown:
+	default:
+		return nil
+	}
+	for _, ref := range refs {
+		r.Entries = append(r.Entries, ref.ID)
+	}
+	return []Action{Record{Question: ask.Claim(), Recorded: r}}
+}
+
+// kept is as much of a question's text as is to be kept.
+func (w *worker) kept(text string) string {
+	if w.forgetText {
+		return ""
+	}
+	return oneLine(text, maxShownText)
+}
+
+// thread is what is kept of the conversation, which must do without where the
+// store fails.
+func (w *worker) thread(ctx context.Context, ask Ask, log logrus.FieldLogger) Thread {
+	if ask.Conversation() == "" {
+		return Thread{}
+	}
+	thread, err := threadsKept.get(ctx, w.store, ask.Conversation())
+	if err != nil {
+		log.WithError(err).Warn("answering without the topic of the conversation")
+	}
+	if since(thread.Last, ask.TS) > topicLife {
+		thread.Topic = knowledge.Topic{}
+	}
+	return thread
+}
+
+// answer finds and words the answer to a question.
+func (w *worker) answer(ctx context.Context, ask Ask, topic knowledge.Topic) (knowledge.Answer, Reply) {
+	index := w.knowledge() // the same for the whole of a question
+	answer := index.Answer(ask.Question(index.Base(), topic))
+	words := wordsIn(index.Base().Language)
+	if ask.Via == knowledge.Slash || ask.Via == knowledge.DM {
+		words = w.words(ctx, index.Base(), ask.User)
+	}
+	bg := w.background(ctx, index, answer, words)
+	bg.Private = ask.Via == knowledge.Slash && !isDM(ask.Channel)
+	reply := Compose(ask, answer, bg)
+	if w.observe != nil {
+		w.observe(Observed{Ask: ask, Answer: answer, Reply: reply})
+	}
+	return answer, reply
+}
+
+// background looks up what the reply needs to know besides the answer.
+func (w *worker) background(ctx context.Context, index *knowledge.Index, answer knowledge.Answer, words *Words) Background {
+	base := index.Base()
+	return Background{
+		Words:    words,
+		Names:    w.names.of(ctx, people(answer)),
+		Examples: Examples(base),
+		Base:     base,
+	}
+}
+
+// words are those for what one person alone reads: in their language, else in
+// that of the file.
+func (w *worker) words(ctx context.Context, base *knowledge.Base, user string) *Words {
+	if locale := w.names.locale(ctx, user); locale != "" {
+		return wordsIn(locale)
+	}
+	return wordsIn(base.Language)
+}

@@ -1,0 +1,69 @@
+package bot
+
+// Questions that change: one that its author edits gets its answer updated, one
+// that is deleted takes its reply along unless somebody replied to that.
+
+import (
+	"context"
+
+	"github.com/sirupsen/logrus"
+)
+
+// onEdited answers the question as it reads now, in place of the answer to the
+// question as it was. A message that was no question before is left to the
+// mention that Slack reports besides.
+func (w *worker) onEdited(ctx context.Context, e Edited, _ logrus.FieldLogger) ([]Action, error) {
+	replied, ok, err := repliesKept.find(ctx, w.store, e.Ask.Claim())
+	if err != nil || !ok || replied.Edited >= e.At {
+		return nil, err
+	}
+	if replied.Relayed {
+		return w.relayAgain(ctx, e, replied)
+	}
+	ask := e.Ask
+	ask.Via = replied.Via // a mention is not taken back by cutting it out
+	answer, reply := w.answer(ctx, ask, replied.Before)
+	if len(reply.Blocks) == 0 {
+		return []Action{Remove{replied.place()}, Forget{ask.Claim()}}, nil
+	}
+	reply.To, replied.Edited = replied.place(), e.At
+	return []Action{
+		Note{Conversation: ask.Conversation(), Topic: answer.Topic, Last: ask.TS, Only: true},
+		Say{Reply: reply, Question: ask.Claim(), Replied: replied},
+	}, nil
+}
+
+// onDeleted removes the reply to a question that is gone, unless somebody has
+// replied to it: then it stays, for the sake of what was said about it.
+func (w *worker) onDeleted(ctx context.Context, d Deleted, _ logrus.FieldLogger) ([]Action, error) {
+	question := d.Team + "/" + d.key()
+	replied, ok, err := repliesKept.find(ctx, w.store, question)
+	if err != nil || !ok {
+		return nil, err
+	}
+	if replied.Relayed { // a person takes back their own word
+		return []Action{Remove{replied.place()}, Forget{question}}, nil
+	}
+	// In a direct message a reply begins a thread of its own.
+	thread, err := threadsKept.get(ctx, w.store, conversation(d.Team, d.Channel, replied.thread()))
+	if err != nil {
+		return nil, err
+	}
+	if thread.Last != "" && (thread.Last != d.TS || thread.Since > 0) {
+		return []Action{Forget{question}}, nil
+	}
+	return []Action{Remove{replied.place()}, Forget{question}}, nil
+}
+
+// place is where the reply is.
+func (r Replied) place() Place {
+	return Place{Channel: r.Channel, ThreadTS: r.ThreadTS, TS: r.TS}
+}
+
+// thread is the thread that a reply to the reply is in.
+func (r Replied) thread() string {
+	if r.ThreadTS == "" {
+		return r.TS
+	}
+	return r.ThreadTS
+}
