@@ -105,7 +105,7 @@ func (x *Index) answer(q Question, message []token, found []finding) Answer {
 	}
 	s := x.setting(q, said...)
 	for i := range found { // no two of one entry: see distinct and split
-		item := x.item(x.entries[x.shown(found[i].id(), message)].Ref, s)
+		item := x.item(x.entries[x.illustrated(found[i].id(), message)].Ref, s)
 		item.Evidence.Matched = found[i].matched()
 		a.Items = append(a.Items, item)
 	}

@@ -49,9 +49,9 @@ func (x *Index) illustrates(comparison int32, w *askedWord) bool {
 	})
 }
 
-// shown is the example of a comparison that a message names, the last of
+// illustrated is the example of a comparison that a message names, the last of
 // several, else the entry itself.
-func (x *Index) shown(entry int32, message []token) int32 {
+func (x *Index) illustrated(entry int32, message []token) int32 {
 	names := x.illustrations[entry]
 	if len(names) == 0 {
 		return entry
