@@ -64,11 +64,15 @@ type changed struct {
 }
 
 // decodeEdited takes an edit by the author. Slack reports as a change also what
-// it did itself, such as adding the preview of a link.
+// it did itself, such as adding the preview of a link, and a message with replies
+// that was deleted: a tombstone is left in its place.
 func decodeEdited(team string, event json.RawMessage, me Self) (Event, Ignored) {
 	var c changed
 	if err := unmarshal(event, &c); err != nil {
 		return nil, Unreadable
+	}
+	if c.Message.Subtype == "tombstone" {
+		return c.deleted(team, me)
 	}
 	m := c.Message
 	m.Channel, m.ChannelType = c.Channel, c.ChannelType
@@ -86,6 +90,10 @@ func decodeDeleted(team string, event json.RawMessage, me Self) (Event, Ignored)
 	if err := unmarshal(event, &c); err != nil {
 		return nil, Unreadable
 	}
+	return c.deleted(team, me)
+}
+
+func (c changed) deleted(team string, me Self) (Event, Ignored) {
 	m := c.Previous
 	m.Channel, m.TS = c.Channel, cmp.Or(c.DeletedTS, m.TS)
 	if why := m.ignored(me); why != "" {
