@@ -87,7 +87,7 @@ func (x *Index) weighUp(q *asking, c candidate, all []candidate) assessed {
 func (x *Index) scored(q *asking, c candidate, parts []part, all []candidate) assessed {
 	object, uncovered := x.weights.object, x.weights.uncovered
 	if e := &x.entries[c.entry]; e.Kind == KindQuestion && !e.ofRoles && !q.person {
-		object, uncovered = object*x.weights.question, uncovered*x.weights.questionOpen
+		object, uncovered = 0, uncovered*x.weights.question
 	}
 	a := assessed{candidate: c, parts: parts, share: (1 - object) / 3}
 	if len(a.parts) == 0 {

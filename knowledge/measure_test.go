@@ -172,7 +172,6 @@ func (w *weights) knobs() []knob {
 		{"object", &w.object, 0},
 		{"uncovered", &w.uncovered, 0},
 		{"question", &w.question, 1},
-		{"questionOpen", &w.questionOpen, 1},
 		{"name", &w.name, 0},
 		{"otherKind", &w.otherKind, 0},
 		{"notAsked", &w.notAsked, 0},
