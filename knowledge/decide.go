@@ -100,9 +100,11 @@ func (x *Index) leads(f *finding) bool {
 		f.best[0].rank-f.best[1].rank >= x.weights.lead
 }
 
-// tied reports that another candidate fits as well as the first.
+// tied reports that another candidate fits as well as the first. A comparison is
+// not tied with the example of it that is asked for.
 func (x *Index) tied(f *finding) bool {
-	return len(f.best) > 1 && f.best[0].nearest <= x.weights.exact && x.close(f, 1)
+	return len(f.best) > 1 && f.best[0].nearest <= x.weights.exact && x.close(f, 1) &&
+		x.illustrated(f.id(), f.tokens) != f.best[1].entry
 }
 
 // close reports that candidate i fits about as well as the first.

@@ -12,12 +12,15 @@ import (
 )
 
 const (
-	trainLimit  = 2_500_000 // pairs of phrase and entry; more are not worth the wait at load
-	trainEpochs = 15
-	// trainLeast is the least weight that is kept: nineteen of twenty are less.
-	// Without them the best guess is right as often (78.62 % where it was 78.63, mean
-	// of eight public sets of intents).
-	trainLeast = 0.04
+	trainLimit = 2_500_000 // pairs of phrase and entry; more are not worth the wait at load
+	// trainRounds are half there and half back: what is visited last weighs most
+	// otherwise. With three there the best guess of BANKING77, ten phrases each, is
+	// right 0.3 points less often; with ten in all as often, and loading takes half
+	// as long again.
+	trainRounds = 6
+	// trainLeast is the least weight that is kept. At half of it twice as many are,
+	// and the best guess is right as often.
+	trainLeast = 0.08
 	// trainScale is what a weight is kept in parts of.
 	trainScale = 1 << 12
 )
@@ -126,8 +129,12 @@ type trainer struct {
 func (t *trainer) fit(w []float32, entry int32) []weighted {
 	others, own := float32(t.x.weights.trainC), float32(t.x.weights.trainC*t.x.weights.trainOwn)
 	alpha := make([]float32, len(t.order))
-	for range trainEpochs {
-		for _, i := range t.order {
+	for round := range trainRounds {
+		for k := range t.order {
+			if round%2 == 1 {
+				k = len(t.order) - 1 - k // there and back
+			}
+			i := t.order[k]
 			y, c := float32(-1), others
 			if t.x.owners[i] == entry {
 				y, c = 1, own
