@@ -186,30 +186,22 @@ func (x *Index) hasDistinct(q *asking, phrase string, entry int32) bool {
 
 // otherKind is the word that asks for something the entry does not tell: "how"
 // or "is there" put to a duty, which only tells who; "who" or "when" put to a
-// role, which only tells what.
+// role, which only tells what; "why" put to anything but a written question.
 func (x *Index) otherKind(q *asking, c candidate) string {
-	e := &x.entries[c.entry]
-	w := q.asks
+	w, kind := q.asks, x.entries[c.entry].Kind
+	told := true
 	switch {
 	case w == "":
 		return ""
-	case x.lang.why[w] && e.Kind != KindQuestion:
-		if !slices.ContainsFunc(x.textsOf(c.entry), func(text string) bool { return opens(text, w) }) {
-			return w
-		}
+	case kind == KindDuty && !q.person:
+		told = opens(x.texts[c.phrase], w)
+	case kind == KindRole && (x.lang.what[w] || x.lang.who[w]), kind != KindQuestion && x.lang.why[w]:
+		told = slices.ContainsFunc(x.textsOf(c.entry), func(text string) bool { return opens(text, w) })
 	}
-	switch e.Kind {
-	case KindDuty:
-		if !q.person && !opens(x.texts[c.phrase], w) {
-			return w
-		}
-	case KindRole:
-		told := !x.lang.what[w] && !x.lang.who[w]
-		if !told && !slices.ContainsFunc(x.textsOf(c.entry), func(text string) bool { return opens(text, w) }) {
-			return w
-		}
+	if told {
+		return ""
 	}
-	return ""
+	return w
 }
 
 // asksForPerson reports a word that asks for a person or role, or names a role.
