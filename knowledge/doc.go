@@ -35,7 +35,8 @@
 //   - decide.go: is that sure? How sure is sure is measured on the file's own
 //     questions (calibrate.go);
 //   - compose.go, item.go and setting.go: the answer's parts, in the context and for
-//     the team that were meant; say.go: the same as plain text.
+//     the team that were meant, and for the example that was named (example.go);
+//     say.go: the same as plain text.
 //
 // The score of an answer is the sum of its [Reason]s. weights.go has every number
 // that decides, with what it brings. What depends on the language of the file is in

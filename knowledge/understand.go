@@ -162,7 +162,8 @@ func (x *Index) choose(via Via, whole finding, parts []finding) []finding {
 		return sure
 	}
 	if n := len(parts); n > 0 && parts[n-1].question && open(parts[n-1].best[0].parts) > x.weights.openLast {
-		whole.best[0].adjust("last clause uncovered", rawText(parts[n-1].tokens), -x.weights.uncovered)
+		_, uncovered := x.objectCounts(&whole.asking, whole.id())
+		whole.best[0].adjust("last clause uncovered", rawText(parts[n-1].tokens), -uncovered)
 		whole.best[0].sumUp()
 		return []finding{whole}
 	}
