@@ -27,6 +27,8 @@ import (
 //	unhelpful  counts, and asks what is wrong
 //	reason     says what: Shown.Reason
 //	ask_person passes the question on to the maintainers
+//	not_now    removes an answer to what was overheard, and mutes its thread
+//	mentions_only  has the channel overheard no more
 const (
 	actionChoose    = "choose"
 	actionExample   = "example"
@@ -38,6 +40,9 @@ const (
 	actionUnhelpful = "unhelpful"
 	actionReason    = "reason"
 	actionAskPerson = "ask_person"
+
+	actionNotNow       = "not_now"
+	actionMentionsOnly = "mentions_only"
 )
 
 // shownVersion is raised when a value of old can no longer be understood.
@@ -57,6 +62,7 @@ type Shown struct {
 	Page     int      `json:"p,omitempty"` // from 0
 	Reason   string   `json:"r,omitempty"` // what is wrong with it: see Recorded.Reason
 	Unknown  bool     `json:"n,omitempty"` // there was no answer
+	Unasked  bool     `json:"o,omitempty"` // the question was overheard
 }
 
 // Bounds that keep a value below Slack's 2,000 characters: docs.slack.dev,
@@ -72,6 +78,7 @@ func shown(ask Ask, ans knowledge.Answer) Shown {
 	s := Shown{
 		Version: shownVersion, Key: ask.Key, User: ask.User, Question: oneLine(ask.Text, maxShownText),
 		Context: ans.Topic.Context, Team: ans.Topic.Team, Unknown: ans.Outcome == knowledge.Unknown,
+		Unasked: ask.Via == knowledge.Channel,
 	}
 	for _, it := range ans.Items[:min(len(ans.Items), maxShownEntries)] {
 		if it.ID != "" { // help is no entry
@@ -111,7 +118,7 @@ func (s Shown) because(reason string) Shown {
 // now is what an answer shows today, as far along as s.
 func (s Shown) now(ask Ask, ans knowledge.Answer) Shown {
 	today := shown(ask, ans)
-	today.Full, today.Page = s.Full, s.Page
+	today.Full, today.Page, today.Unasked = s.Full, s.Page, s.Unasked
 	return today
 }
 

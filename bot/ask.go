@@ -24,6 +24,9 @@ type Ask struct {
 	Via     knowledge.Via
 	Text    string // Slack markup as sent, without the mention of the bot
 
+	Shared   bool // the channel is shared with another organisation
+	Stranger bool // User is of another organisation
+
 	TS          string // of the message; empty for a command
 	ThreadTS    string // of the thread's first message; empty outside of threads
 	TriggerID   string // of a command: opens a view, once and within three seconds

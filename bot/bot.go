@@ -44,6 +44,8 @@ type Config struct {
 	Connections int // sockets held open at the same time, 1 to 10; default 2
 	Workers     int // questions answered at the same time; default 8
 
+	Manners Manners // zero: the bot speaks when spoken to
+
 	// ForgetText keeps the text of questions out of the store.
 	ForgetText bool
 
@@ -157,6 +159,7 @@ func (b *Bot) startWorkers(ctx context.Context, q *queue) *sync.WaitGroup {
 
 		now:        time.Now,
 		forgetText: b.cfg.ForgetText,
+		manners:    b.cfg.Manners,
 	}
 	var running sync.WaitGroup
 	for range b.cfg.Workers {

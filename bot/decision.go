@@ -6,7 +6,7 @@ package bot
 import "whoowns/knowledge"
 
 // An Action is one thing to do: [Say] and [Remove] in Slack, [Note], [Count],
-// [Forget] and [Record] in the store.
+// [Mute], [Forget] and [Record] in the store, [Set] in both.
 type Action interface{ action() }
 
 // Say says a reply, new or instead of a message. It is done when Slack has it.
@@ -32,6 +32,7 @@ type Note struct {
 	Topic        knowledge.Topic
 	Last         string // ts of the question
 	User         string // who asked
+	Via          knowledge.Via
 	// Only, if set, makes it a change of that answer and not a new one: nothing
 	// is noted unless Last is still the last.
 	Only bool
@@ -39,6 +40,17 @@ type Note struct {
 
 // Count counts a message of a person in a thread.
 type Count struct{ Conversation, User string }
+
+// Mute has the bot say nothing unasked in a thread from now on.
+type Mute struct{ Conversation string }
+
+// Set sets how the bot behaves in a channel. Then is done if that is a change.
+type Set struct {
+	Team, Channel string
+	Before        Mode // what holds where nothing was set
+	Settings      Settings
+	Then          []Action
+}
 
 // Forget drops what is kept of the reply to a question.
 type Forget struct{ Question string }
@@ -53,5 +65,7 @@ func (Say) action()    {}
 func (Remove) action() {}
 func (Note) action()   {}
 func (Count) action()  {}
+func (Mute) action()   {}
+func (Set) action()    {}
 func (Forget) action() {}
 func (Record) action() {}

@@ -72,6 +72,9 @@ type Joined struct {
 	Channel string
 	User    string
 	TS      string // of the event
+
+	Shared   bool // the channel is shared with another organisation
+	Stranger bool // User is of another organisation
 }
 
 // Claim is the key in the store: team, channel and message.
@@ -80,7 +83,7 @@ func (a Ask) Claim() string { return a.Team + "/" + a.Key }
 // Claim is the key in the store: team and trigger; of what is done once for a
 // message, however often it is pressed, the message.
 func (p Press) Claim() string {
-	if p.TS != "" && (p.Action == actionShare || p.Action == actionAskPerson) {
+	if p.TS != "" && (p.Action == actionShare || p.Action == actionAskPerson || p.Action == actionNotNow) {
 		return p.Team + "/" + p.Action + "/" + p.Channel + ":" + p.TS
 	}
 	return p.Team + "/press/" + p.Key

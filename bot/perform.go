@@ -3,6 +3,7 @@ package bot
 // Performing: the one place where the bot acts, in Slack and in the store.
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -40,6 +41,10 @@ func (w *worker) perform(ctx context.Context, actions []Action, log logrus.Field
 			}
 		case Remove:
 			if err := again(ctx, func() error { return w.slack.Delete(ctx, a.From) }); err != nil {
+				return err
+			}
+		case Set:
+			if err := w.set(ctx, a, log); err != nil {
 				return err
 			}
 		default:
@@ -89,12 +94,27 @@ func (s Say) at(posted Posted) func(Replied) Replied {
 	}
 }
 
+// set is atomic, so that of several who change the same at once one is announced.
+func (w *worker) set(ctx context.Context, s Set, log logrus.FieldLogger) error {
+	changed := false
+	err := settingsKept.update(ctx, w.store, channelKey(s.Team, s.Channel), func(old Settings) Settings {
+		changed = cmp.Or(old.Mode, s.Before) != s.Settings.Mode
+		return s.Settings
+	})
+	if err != nil || !changed {
+		return err
+	}
+	return w.perform(ctx, s.Then, log)
+}
+
 // keep performs an action in the store.
 func (w *worker) keep(ctx context.Context, a Action) error {
 	switch a := a.(type) {
 	case Note:
 		return threadsKept.update(ctx, w.store, a.Conversation, a.on)
 	case Count:
+		return threadsKept.update(ctx, w.store, a.Conversation, a.on)
+	case Mute:
 		return threadsKept.update(ctx, w.store, a.Conversation, a.on)
 	case Forget:
 		return repliesKept.delete(ctx, w.store, a.Question)

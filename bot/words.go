@@ -73,6 +73,23 @@ type Words struct {
 	ErrandReply   string // {name}
 	ErrandOf      string // {question}
 
+	Unasked      string
+	NotNow       string
+	QuietNow     string
+	MentionsOnly string
+
+	Mentions      string // the modes, and what each of them means
+	MentionsHow   string
+	Answer        string
+	AnswerHow     string
+	Onboarding    string
+	OnboardingHow string
+	ModeChanged   string // {name}, {mode}
+	ModeSame      string // {mode}
+	ModeWhere     string
+	AdminsOnly    string // {names}
+	NotAMember    string
+
 	Months [12]string
 	Date   string // {day}, {month}, {year}
 	// Labels translate knowledge.Labels; one that is missing stays as it is.

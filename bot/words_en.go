@@ -63,6 +63,23 @@ var english = Words{
 	ErrandReply:   "{name} answers:",
 	ErrandOf:      "You asked: “{question}”",
 
+	Unasked:      "You did not ask me, but in this channel I answer clear questions.",
+	NotNow:       "Not now",
+	QuietNow:     "I keep quiet in this thread from now on. Mention me if you want me back.",
+	MentionsOnly: "Mentions only here",
+
+	Mentions:      "Mentions only",
+	MentionsHow:   "I answer when I am mentioned, and what follows in that thread.",
+	Answer:        "Answer clear questions",
+	AnswerHow:     "I also answer questions that I am sure about, in their thread.",
+	Onboarding:    "Onboarding",
+	OnboardingHow: "I also greet who joins, and answer clear questions.",
+	ModeChanged:   "{name} has set what I do in this channel: {mode}.",
+	ModeSame:      "That is what I do in this channel already: {mode}.",
+	ModeWhere:     "/who-owns settings changes it",
+	NotAMember:    "Saved. But I am not in that channel yet: invite me, and it holds.",
+	AdminsOnly:    "Only some people may change what I do in a channel: {names}.",
+
 	Months: [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
 	Date:   "{day} {month} {year}",
 	Labels: map[string]string{}, // knowledge has them in English

@@ -63,6 +63,23 @@ var spanish = Words{
 	ErrandReply:   "{name} responde:",
 	ErrandOf:      "Preguntaste: «{question}»",
 
+	Unasked:      "No me has preguntado, pero en este canal respondo a las preguntas claras.",
+	NotNow:       "Ahora no",
+	QuietNow:     "No digo nada más en este hilo. Mencióname si quieres que vuelva.",
+	MentionsOnly: "Aquí, solo menciones",
+
+	Mentions:      "Solo menciones",
+	MentionsHow:   "Respondo cuando me mencionan, y a lo que sigue en ese hilo.",
+	Answer:        "Responder a las preguntas claras",
+	AnswerHow:     "También respondo, en su hilo, a las preguntas de las que estoy seguro.",
+	Onboarding:    "Acogida",
+	OnboardingHow: "También saludo a quien llega, y respondo a las preguntas claras.",
+	ModeChanged:   "{name} ha decidido lo que hago en este canal: {mode}.",
+	ModeSame:      "Es lo que ya hago en este canal: {mode}.",
+	ModeWhere:     "/who-owns settings lo cambia",
+	NotAMember:    "Guardado. Pero aún no estoy en ese canal: invítame y valdrá.",
+	AdminsOnly:    "Solo algunas personas pueden cambiar lo que hago en un canal: {names}.",
+
 	Months: [12]string{"ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"},
 	Date:   "{day} {month} {year}",
 	Labels: map[string]string{

@@ -36,6 +36,7 @@ type worker struct {
 
 	now        func() time.Time
 	forgetText bool // keep no text of questions
+	manners    Manners
 }
 
 // work acts on what is queued until the queue is closed and empty, or ctx ends.
