@@ -17,6 +17,7 @@ type Posted struct{ Channel, TS string }
 // [*RefusedError] nothing was done.
 type slackCaller interface {
 	poster
+	viewer
 	Delete(ctx context.Context, from Place) error
 	Permalink(ctx context.Context, channel, ts string) (string, error)
 }
@@ -40,6 +41,10 @@ func (w *worker) perform(ctx context.Context, actions []Action, log logrus.Field
 			}
 		case Remove:
 			if err := again(ctx, func() error { return w.slack.Delete(ctx, a.From) }); err != nil {
+				return err
+			}
+		case Open, Change, Publish:
+			if err := w.view(ctx, a); err != nil {
 				return err
 			}
 		default:

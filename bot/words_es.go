@@ -36,6 +36,7 @@ var spanish = Words{
 
 	Share:       "Compartir en el canal",
 	SharedBy:    "Compartido por {name}, que preguntó: «{question}»",
+	SharedOf:    "Compartido por {name}, sobre lo que escribió {author}: «{question}»",
 	SharedDone:  "Compartido en el canal.",
 	Full:        "Comparación completa",
 	More:        "Más",
@@ -63,8 +64,16 @@ var spanish = Words{
 	ErrandReply:   "{name} responde:",
 	ErrandOf:      "Preguntaste: «{question}»",
 
-	Months: [12]string{"ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"},
-	Date:   "{day} {month} {year}",
+	AskTitle: "¿Quién hace qué aquí?",
+	AskField: "Tu pregunta",
+	AskNow:   "Preguntar",
+	AskEmpty: "Escribe una pregunta, por favor.",
+	Looking:  "Buscando …",
+	Close:    "Cerrar",
+
+	Language: "es",
+	Months:   [12]string{"ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"},
+	Date:     "{day} {month} {year}",
 	Labels: map[string]string{
 		"Accountable":       "Rinde cuentas",
 		"Responsible":       "Lo hace",
