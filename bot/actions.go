@@ -28,7 +28,8 @@ import (
 //	reason     says what: Shown.Reason
 //	ask_person passes the question on to the maintainers
 //	not_now    removes an answer to what was overheard, and mutes its thread
-//	mentions_only  has the channel overheard no more
+//	mentions_only has the channel overheard no more
+//	ask        asks the value; that of a field is what was typed
 const (
 	actionChoose    = "choose"
 	actionExample   = "example"
@@ -43,6 +44,15 @@ const (
 
 	actionNotNow       = "not_now"
 	actionMentionsOnly = "mentions_only"
+
+	actionAsk = "ask"
+)
+
+// The callback_ids: of the shortcuts in the app's manifest, and of our modals.
+const (
+	shortcutMessage = "who_owns_message" // answers about a message, to who chose it
+	shortcutGlobal  = "who_owns_global"  // opens a modal to ask in
+	callbackAsk     = "ask"              // that modal
 )
 
 // shownVersion is raised when a value of old can no longer be understood.
@@ -54,6 +64,7 @@ type Shown struct {
 	Version  int      `json:"v"`
 	Key      string   `json:"k,omitempty"` // of the question
 	User     string   `json:"u,omitempty"` // who asked
+	Author   string   `json:"a,omitempty"` // who wrote the question, if that is a message that somebody asked about
 	Question string   `json:"q,omitempty"` // shortened
 	Entries  []string `json:"e,omitempty"` // ids
 	Context  string   `json:"c,omitempty"` // id
@@ -76,7 +87,7 @@ const (
 // shown is what the answer to a question shows.
 func shown(ask Ask, ans knowledge.Answer) Shown {
 	s := Shown{
-		Version: shownVersion, Key: ask.Key, User: ask.User, Question: oneLine(ask.Text, maxShownText),
+		Version: shownVersion, Key: ask.Key, User: ask.User, Author: ask.Author, Question: oneLine(ask.Text, maxShownText),
 		Context: ans.Topic.Context, Team: ans.Topic.Team, Unknown: ans.Outcome == knowledge.Unknown,
 		Unasked: ask.Via == knowledge.Channel,
 	}
@@ -166,7 +177,7 @@ func parseShown(value string) (s Shown, ok bool) {
 
 // ask is the question of long ago, as far as it is known.
 func (s Shown) ask(p Press) Ask {
-	return Ask{Key: s.Key, Team: p.Team, Channel: p.Channel, User: s.User, Text: s.Question, Via: knowledge.Slash}
+	return Ask{Key: s.Key, Team: p.Team, Channel: p.Channel, User: s.User, Author: s.Author, Text: s.Question, Via: knowledge.Slash}
 }
 
 // answer finds what is to be shown.

@@ -21,6 +21,7 @@ type Ask struct {
 	Team    string // id of the workspace
 	Channel string
 	User    string // who asked
+	Author  string // who wrote the text, where that is another message's; else empty
 	Via     knowledge.Via
 	Text    string // Slack markup as sent, without the mention of the bot
 

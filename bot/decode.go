@@ -51,7 +51,7 @@ func Decode(e Envelope, me Self) (Event, Ignored) {
 	case "events_api":
 		return decodeEvent(e.Payload, me)
 	case "interactive":
-		return decodeInteraction(e)
+		return decodeInteraction(e, me)
 	}
 	return nil, OtherKind
 }

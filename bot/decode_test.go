@@ -57,6 +57,13 @@ func show(e Event) string {
 		field("channel", e.Channel)
 		field("user", e.User)
 		field("shared", sharing(e.Shared, e.Stranger))
+	case Submit:
+		field("user", e.User)
+		showView(field, e.View)
+	case Shortcut:
+		field("user", e.User)
+		field("callback", e.Callback)
+		field("trigger", e.TriggerID)
 	case Press:
 		field("channel", e.Channel)
 		field("user", e.User)
@@ -75,6 +82,7 @@ func show(e Event) string {
 func showAsk(field func(name, value string), ask Ask) {
 	field("channel", ask.Channel)
 	field("user", ask.User)
+	field("written by", ask.Author)
 	field("via", string(ask.Via))
 	field("text", ask.Text)
 	field("ts", ask.TS)

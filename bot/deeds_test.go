@@ -41,4 +41,3 @@ func (p *play) join(names string) error {
 	return nil
 }
 
-func userOf(name string) string { return "U0" + strings.ToUpper(name) }

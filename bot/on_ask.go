@@ -118,7 +118,7 @@ func (w *worker) answer(ctx context.Context, ask Ask, topic knowledge.Topic) (kn
 		words = w.words(ctx, index.Base(), ask.User)
 	}
 	bg := w.background(ctx, index, answer, words)
-	bg.Private = ask.Via == knowledge.Slash && !isDM(ask.Channel)
+	bg.Private = ask.Via == knowledge.Slash && !isDM(ask.Channel) && ask.Channel != "" // a view has none
 	reply := Compose(ask, answer, bg)
 	if w.observe != nil {
 		w.observe(Observed{Ask: ask, Answer: answer, Reply: reply})

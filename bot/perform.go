@@ -18,6 +18,7 @@ type Posted struct{ Channel, TS string }
 // [*RefusedError] nothing was done.
 type slackCaller interface {
 	poster
+	viewer
 	Delete(ctx context.Context, from Place) error
 	Permalink(ctx context.Context, channel, ts string) (string, error)
 }
@@ -45,6 +46,10 @@ func (w *worker) perform(ctx context.Context, actions []Action, log logrus.Field
 			}
 		case Set:
 			if err := w.set(ctx, a, log); err != nil {
+				return err
+			}
+		case Open, Change, Publish:
+			if err := w.view(ctx, a); err != nil {
 				return err
 			}
 		default:

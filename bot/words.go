@@ -46,6 +46,7 @@ type Words struct {
 
 	Share       string
 	SharedBy    string // {name}, {question}
+	SharedOf    string // {name}, {author}, {question}
 	SharedDone  string
 	Full        string
 	More        string
@@ -90,8 +91,16 @@ type Words struct {
 	AdminsOnly    string // {names}
 	NotAMember    string
 
-	Months [12]string
-	Date   string // {day}, {month}, {year}
+	AskTitle string // of a window: short
+	AskField string
+	AskNow   string
+	AskEmpty string
+	Looking  string
+	Close    string
+
+	Language string // of this catalogue
+	Months   [12]string
+	Date     string // {day}, {month}, {year}
 	// Labels translate knowledge.Labels; one that is missing stays as it is.
 	Labels map[string]string
 }

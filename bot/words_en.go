@@ -36,6 +36,7 @@ var english = Words{
 
 	Share:       "Share in channel",
 	SharedBy:    "Shared by {name}, who asked: “{question}”",
+	SharedOf:    "Shared by {name}, about what {author} wrote: “{question}”",
 	SharedDone:  "Shared in the channel.",
 	Full:        "Full comparison",
 	More:        "More",
@@ -80,7 +81,15 @@ var english = Words{
 	NotAMember:    "Saved. But I am not in that channel yet: invite me, and it holds.",
 	AdminsOnly:    "Only some people may change what I do in a channel: {names}.",
 
-	Months: [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
-	Date:   "{day} {month} {year}",
-	Labels: map[string]string{}, // knowledge has them in English
+	AskTitle: "Who does what here?",
+	AskField: "Your question",
+	AskNow:   "Ask",
+	AskEmpty: "Please write a question.",
+	Looking:  "Looking it up …",
+	Close:    "Close",
+
+	Language: "en",
+	Months:   [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
+	Date:     "{day} {month} {year}",
+	Labels:   map[string]string{}, // knowledge has them in English
 }

@@ -36,6 +36,7 @@ var spanish = Words{
 
 	Share:       "Compartir en el canal",
 	SharedBy:    "Compartido por {name}, que preguntó: «{question}»",
+	SharedOf:    "Compartido por {name}, sobre lo que escribió {author}: «{question}»",
 	SharedDone:  "Compartido en el canal.",
 	Full:        "Comparación completa",
 	More:        "Más",
@@ -80,8 +81,16 @@ var spanish = Words{
 	NotAMember:    "Guardado. Pero aún no estoy en ese canal: invítame y valdrá.",
 	AdminsOnly:    "Solo algunas personas pueden cambiar lo que hago en un canal: {names}.",
 
-	Months: [12]string{"ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"},
-	Date:   "{day} {month} {year}",
+	AskTitle: "¿Quién hace qué aquí?",
+	AskField: "Tu pregunta",
+	AskNow:   "Preguntar",
+	AskEmpty: "Escribe una pregunta, por favor.",
+	Looking:  "Buscando …",
+	Close:    "Cerrar",
+
+	Language: "es",
+	Months:   [12]string{"ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"},
+	Date:     "{day} {month} {year}",
 	Labels: map[string]string{
 		"Accountable":       "Rinde cuentas",
 		"Responsible":       "Lo hace",

@@ -126,6 +126,10 @@ func (w *worker) decide(ctx context.Context, e Event, log logrus.FieldLogger) (a
 			actions, err = w.onEdited(ctx, e, log)
 		case Deleted:
 			actions, err = w.onDeleted(ctx, e, log)
+		case Submit:
+			actions = w.onSubmit(ctx, e)
+		case Shortcut:
+			actions = w.onShortcut(ctx, e)
 		}
 		return err
 	})
