@@ -29,6 +29,7 @@ import (
 //	ask_person passes the question on to the maintainers
 //	not_now    removes an answer to what was overheard, and mutes its thread
 //	mentions_only has the channel overheard no more
+//	question   asks Shown.Question in the thread of the message
 //	ask        asks the value; that of a field is what was typed
 const (
 	actionChoose    = "choose"
@@ -44,6 +45,7 @@ const (
 
 	actionNotNow       = "not_now"
 	actionMentionsOnly = "mentions_only"
+	actionQuestion     = "question"
 
 	actionAsk = "ask"
 )

@@ -46,6 +46,8 @@ type Config struct {
 
 	Manners Manners // zero: the bot speaks when spoken to
 
+	greetEvery time.Duration // for tests; default: greetEvery
+
 	// ForgetText keeps the text of questions out of the store.
 	ForgetText bool
 
@@ -72,6 +74,7 @@ func New(cfg Config) (*Bot, error) {
 	cfg.APIURL = strings.TrimRight(cmp.Or(cfg.APIURL, slackAPI), "/") + "/" // the library appends method names
 	cfg.Connections = cmp.Or(cfg.Connections, 2)
 	cfg.Workers = cmp.Or(cfg.Workers, 8)
+	cfg.greetEvery = cmp.Or(cfg.greetEvery, greetEvery)
 	if err := cfg.check(); err != nil {
 		return nil, err
 	}
@@ -160,11 +163,13 @@ func (b *Bot) startWorkers(ctx context.Context, q *queue) *sync.WaitGroup {
 		now:        time.Now,
 		forgetText: b.cfg.ForgetText,
 		manners:    b.cfg.Manners,
+		greetEvery: b.cfg.greetEvery,
 	}
 	var running sync.WaitGroup
 	for range b.cfg.Workers {
 		running.Go(func() { w.work(ctx, q.events) })
 	}
+	running.Go(func() { w.work(ctx, q.joins) })
 	return &running
 }
 

@@ -57,7 +57,7 @@ func TestConversations(t *testing.T) {
 			Groups:        []workspace.UserGroup{{ID: "S0PRODUCT", Handle: "product-team", Name: "Product team"}},
 		})
 		o.cfg.Store = store.NewMemory(store.Options{Now: clock.Now})
-		o.cfg.Manners = set.manners
+		o.cfg.Manners, o.cfg.greetEvery = set.manners, time.Nanosecond
 		o.know(a)
 		o.start()
 		script := string(section(t, a, "conversation"))
@@ -148,6 +148,7 @@ type play struct {
 	last    map[string]string // ts of each person's latest message here
 	drawn   map[string]drawn  // the bot's messages that are in out, by channel and ts
 
+	joined    int // how many people have joined
 	shortcuts []workspace.Shortcut
 	views     map[string]string // what people see besides messages, as it is in out
 }

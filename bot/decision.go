@@ -3,10 +3,14 @@ package bot
 // What the bot does about an event, as values: decided first, performed in order
 // by perform.go.
 
-import "whoowns/knowledge"
+import (
+	"time"
+
+	"whoowns/knowledge"
+)
 
 // An Action is one thing to do: [Say] and [Remove] in Slack, [Note], [Count],
-// [Mute], [Forget] and [Record] in the store, [Set] in both.
+// [Mute], [Forget] and [Record] in the store, [Set] in both; [Wait] does nothing.
 type Action interface{ action() }
 
 // Say says a reply, new or instead of a message. It is done when Slack has it.
@@ -18,9 +22,17 @@ type Say struct {
 	Replied  Replied
 	// Errand, if set, is kept under the message: replies to it come back.
 	Errand *Errand
+	// Welcome, if set, is kept of the thread that the message begins.
+	Welcome *Welcome
 	// Otherwise is done if Slack refuses it, instead of what follows.
 	Otherwise []Action
 }
+
+// A Welcome is whom a message greets: the thread that it begins is theirs.
+type Welcome struct{ Team, User string }
+
+// Wait lets time pass, before what follows is done.
+type Wait struct{ Until time.Time }
 
 // Remove deletes a message of the bot, or dismisses the ephemeral one that was
 // pressed.
@@ -62,6 +74,7 @@ type Record struct {
 }
 
 func (Say) action()    {}
+func (Wait) action()   {}
 func (Remove) action() {}
 func (Note) action()   {}
 func (Count) action()  {}

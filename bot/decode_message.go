@@ -110,7 +110,7 @@ func (m message) ignored(me Self) Ignored {
 	switch {
 	case m.User != "" && m.User == me.UserID, m.BotID != "" && m.BotID == me.BotID:
 		return FromSelf
-	case m.BotID != "", m.Subtype == "bot_message", m.User == "USLACKBOT":
+	case m.BotID != "", m.Subtype == "bot_message", m.User == slackbot:
 		return FromBot
 	case !newMessage(m.Subtype):
 		return NotNew

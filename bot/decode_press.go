@@ -91,6 +91,7 @@ func (i interaction) press(envelope string) (Event, Ignored) {
 		User:        i.User.ID,
 		Action:      numbered.ReplaceAllString(a.ActionID, ""),
 		Value:       a.text(),
+		At:          a.ActionTS,
 		TS:          i.Container.MessageTS,
 		ThreadTS:    cmp.Or(i.Container.ThreadTS, i.Message.ThreadTS),
 		Ephemeral:   i.Container.Ephemeral || view.ID != "",

@@ -3,7 +3,10 @@ package bot
 // What can happen in Slack that the bot acts on: the events, as values. The
 // question, which is the commonest, is in ask.go.
 
-import "encoding/json"
+import (
+	"cmp"
+	"encoding/json"
+)
 
 // An Event is one thing that happened: an [Ask], [Press], [Edited], [Deleted],
 // [Joined], [Submit] or [Shortcut]. [Decode] makes it, worker.decide acts on it.
@@ -31,6 +34,7 @@ type Press struct {
 
 	Action string // see actions.go; the number that tells equal buttons apart is cut off
 	Value  string // of the button, or of what was selected
+	At     string // ts of the press
 
 	TS          string // of the message; empty in a view
 	ThreadTS    string // of the message's thread; empty outside of threads
@@ -103,6 +107,9 @@ func (p Press) Claim() string {
 	if p.TS != "" && (p.Action == actionShare || p.Action == actionAskPerson || p.Action == actionNotNow) {
 		return p.Team + "/" + p.Action + "/" + p.Channel + ":" + p.TS
 	}
+	if p.TS != "" && p.Action == actionQuestion { // each of them once
+		return p.Team + "/" + p.Action + "/" + p.Channel + ":" + p.TS + "/" + p.Value
+	}
 	return p.Team + "/press/" + p.Key
 }
 
@@ -146,6 +153,9 @@ func (p Press) Here() Place {
 	}
 	return Place{Channel: p.Channel, ThreadTS: p.ThreadTS, TS: p.TS}
 }
+
+// thread is the ts of the thread that the message is in, or begins.
+func (p Press) thread() string { return cmp.Or(p.ThreadTS, p.TS) }
 
 // Aside is where something is said to who pressed alone.
 func (p Press) Aside() Place {

@@ -12,7 +12,7 @@ import (
 )
 
 // onPress does what the button says, or tells who pressed it why not.
-func (w *worker) onPress(ctx context.Context, p Press, _ logrus.FieldLogger) ([]Action, error) {
+func (w *worker) onPress(ctx context.Context, p Press, log logrus.FieldLogger) ([]Action, error) {
 	if p.View.ID != "" {
 		return w.onViewPress(ctx, p)
 	}
@@ -33,6 +33,8 @@ func (w *worker) onPress(ctx context.Context, p Press, _ logrus.FieldLogger) ([]
 		return w.onAskPerson(ctx, p, s, index.Base(), words)
 	case actionNotNow:
 		return onNotNow(p, s, words), nil
+	case actionQuestion:
+		return w.onQuestion(ctx, p, s, log), nil
 	case actionMentionsOnly:
 		return w.onSet(ctx, change{p.Team, p.Channel, p.User, ModeMentions}, index.Base(), p.Aside())
 	}

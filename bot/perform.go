@@ -44,6 +44,10 @@ func (w *worker) perform(ctx context.Context, actions []Action, log logrus.Field
 			if err := again(ctx, func() error { return w.slack.Delete(ctx, a.From) }); err != nil {
 				return err
 			}
+		case Wait:
+			if !pause(ctx, a.Until.Sub(w.now())) {
+				return fmt.Errorf("wait for one's turn: %w", ctx.Err())
+			}
 		case Set:
 			if err := w.set(ctx, a, log); err != nil {
 				return err
@@ -76,6 +80,12 @@ func (w *worker) say(ctx context.Context, s Say, log logrus.FieldLogger) error {
 		key := conversation(s.Errand.Team, posted.Channel, posted.TS)
 		if err := errandsKept.update(ctx, w.store, key, func(Errand) Errand { return *s.Errand }); err != nil {
 			log.WithError(err).Warn("the answer will not come back")
+		}
+	}
+	if s.Welcome != nil {
+		key := conversation(s.Welcome.Team, posted.Channel, posted.TS)
+		if err := threadsKept.update(ctx, w.store, key, s.Welcome.begins(posted)); err != nil {
+			log.WithError(err).Warn("the thread will need mentions")
 		}
 	}
 	if s.Question != "" {

@@ -55,6 +55,8 @@ var (
 	questionsKept = kind[Recorded]{"question", 90 * 24 * time.Hour}
 	// overheardKept by "team/channel".
 	overheardKept = kind[Overheard]{"overheard", time.Hour}
+	// pacesKept by "team/channel".
+	pacesKept = kind[Pace]{"pace", time.Hour}
 	// errandsKept by "team/channel/ts" of the message to the maintainers.
 	errandsKept = kind[Errand]{"errand", 30 * 24 * time.Hour}
 )
@@ -105,7 +107,11 @@ type Overheard []string
 // A Greeting is that somebody was greeted in a channel.
 type Greeting struct {
 	At time.Time `json:"at"`
-	TS string    `json:"ts,omitempty"` // of the message
+}
+
+// A Pace is how fast the bot greets in a channel.
+type Pace struct {
+	Next time.Time `json:"next"` // not before
 }
 
 // Recorded is a question that the file did not answer well.

@@ -58,6 +58,14 @@ func (Mute) on(t Thread) Thread {
 	return t
 }
 
+// begins makes it the thread of who is greeted.
+func (g Welcome) begins(posted Posted) func(Thread) Thread {
+	return func(t Thread) Thread {
+		t.Last, t.Guest = posted.TS, g.User
+		return t.with(g.User)
+	}
+}
+
 // showing is the thread after these entries were shown in it.
 func (t Thread) showing(entries []string) Thread {
 	for _, id := range entries {

@@ -79,6 +79,11 @@ type Words struct {
 	QuietNow     string
 	MentionsOnly string
 
+	Welcome     string // {name}
+	WelcomeRest string
+	WelcomeTry  string
+	WelcomeHow  string
+
 	Mentions      string // the modes, and what each of them means
 	MentionsHow   string
 	Answer        string

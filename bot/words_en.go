@@ -69,6 +69,11 @@ var english = Words{
 	QuietNow:     "I keep quiet in this thread from now on. Mention me if you want me back.",
 	MentionsOnly: "Mentions only here",
 
+	Welcome:     "Welcome, {name}!",
+	WelcomeRest: " This is who does what here:",
+	WelcomeTry:  "Press a question to see the answer:",
+	WelcomeHow:  "Or ask in this thread: here I answer you without a mention.",
+
 	Mentions:      "Mentions only",
 	MentionsHow:   "I answer when I am mentioned, and what follows in that thread.",
 	Answer:        "Answer clear questions",

@@ -69,6 +69,11 @@ var spanish = Words{
 	QuietNow:     "No digo nada más en este hilo. Mencióname si quieres que vuelva.",
 	MentionsOnly: "Aquí, solo menciones",
 
+	Welcome:     "¡Hola, {name}!",
+	WelcomeRest: " Esto es quién hace qué aquí:",
+	WelcomeTry:  "Pulsa una pregunta para ver la respuesta:",
+	WelcomeHow:  "O pregunta en este hilo: aquí te respondo sin que me menciones.",
+
 	Mentions:      "Solo menciones",
 	MentionsHow:   "Respondo cuando me mencionan, y a lo que sigue en ese hilo.",
 	Answer:        "Responder a las preguntas claras",
