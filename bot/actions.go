@@ -30,6 +30,7 @@ import (
 //	not_now    removes an answer to what was overheard, and mutes its thread
 //	mentions_only has the channel overheard no more
 //	question   asks Shown.Question in the thread of the message
+//	pick       shows the entry that was picked from a menu, to who picked it
 //	ask        asks the value; that of a field is what was typed
 const (
 	actionChoose    = "choose"
@@ -46,6 +47,7 @@ const (
 	actionNotNow       = "not_now"
 	actionMentionsOnly = "mentions_only"
 	actionQuestion     = "question"
+	actionPick         = "pick"
 
 	actionAsk = "ask"
 )
@@ -55,6 +57,8 @@ const (
 	shortcutMessage = "who_owns_message" // answers about a message, to who chose it
 	shortcutGlobal  = "who_owns_global"  // opens a modal to ask in
 	callbackAsk     = "ask"              // that modal
+
+	callbackSettings = "settings" // of a channel; its id is the metadata
 )
 
 // shownVersion is raised when a value of old can no longer be understood.

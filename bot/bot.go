@@ -46,7 +46,9 @@ type Config struct {
 
 	Manners Manners // zero: the bot speaks when spoken to
 
-	greetEvery time.Duration // for tests; default: greetEvery
+	// For tests; default: greetEvery and time.Now.
+	greetEvery time.Duration
+	now        func() time.Time
 
 	// ForgetText keeps the text of questions out of the store.
 	ForgetText bool
@@ -75,6 +77,9 @@ func New(cfg Config) (*Bot, error) {
 	cfg.Connections = cmp.Or(cfg.Connections, 2)
 	cfg.Workers = cmp.Or(cfg.Workers, 8)
 	cfg.greetEvery = cmp.Or(cfg.greetEvery, greetEvery)
+	if cfg.now == nil {
+		cfg.now = time.Now
+	}
 	if err := cfg.check(); err != nil {
 		return nil, err
 	}
@@ -160,7 +165,7 @@ func (b *Bot) startWorkers(ctx context.Context, q *queue) *sync.WaitGroup {
 		observe:   b.cfg.Observe,
 		log:       b.cfg.Log,
 
-		now:        time.Now,
+		now:        b.cfg.now,
 		forgetText: b.cfg.ForgetText,
 		manners:    b.cfg.Manners,
 		greetEvery: b.cfg.greetEvery,

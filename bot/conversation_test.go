@@ -57,7 +57,7 @@ func TestConversations(t *testing.T) {
 			Groups:        []workspace.UserGroup{{ID: "S0PRODUCT", Handle: "product-team", Name: "Product team"}},
 		})
 		o.cfg.Store = store.NewMemory(store.Options{Now: clock.Now})
-		o.cfg.Manners, o.cfg.greetEvery = set.manners, time.Nanosecond
+		o.cfg.Manners, o.cfg.greetEvery, o.cfg.now = set.manners, time.Nanosecond, clock.Now
 		o.know(a)
 		o.start()
 		script := string(section(t, a, "conversation"))
@@ -135,7 +135,7 @@ func (o *office) know(a *txtar.Archive) {
 
 // places are where a conversation can be.
 var places = map[string]string{
-	"#general": general, "#product": product, "#onboarding": "C0ONBOARD", "@june": juneDM, "@marco": "D0MARCO", "@priya": "D0PRIYA",
+	"#tea": "C0TEA", "#general": general, "#product": product, "#onboarding": "C0ONBOARD", "@june": juneDM, "@marco": "D0MARCO", "@priya": "D0PRIYA",
 }
 
 // play is a script in progress.
@@ -148,7 +148,8 @@ type play struct {
 	last    map[string]string // ts of each person's latest message here
 	drawn   map[string]drawn  // the bot's messages that are in out, by channel and ts
 
-	joined    int // how many people have joined
+	joined    int                // how many people have joined
+	offered   []workspace.Option // by the last picker
 	shortcuts []workspace.Shortcut
 	views     map[string]string // what people see besides messages, as it is in out
 }

@@ -57,6 +57,10 @@ func show(e Event) string {
 		field("channel", e.Channel)
 		field("user", e.User)
 		field("shared", sharing(e.Shared, e.Stranger))
+	case Typed:
+		field("user", e.User)
+		field("action", e.Action)
+		field("text", e.Text)
 	case Submit:
 		field("user", e.User)
 		showView(field, e.View)

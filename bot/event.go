@@ -9,7 +9,7 @@ import (
 )
 
 // An Event is one thing that happened: an [Ask], [Press], [Edited], [Deleted],
-// [Joined], [Submit] or [Shortcut]. [Decode] makes it, worker.decide acts on it.
+// [Joined], [Submit], [Shortcut] or [Typed]. [Decode] makes it, worker.decide acts on it.
 type Event interface {
 	// Claim names the event in the store, however often and on whatever way it
 	// arrives. One claim gets one reaction.
@@ -59,6 +59,16 @@ type Shortcut struct {
 	User      string
 	Callback  string // see actions.go
 	TriggerID string
+}
+
+// Typed is what a person has typed into a [Picker] so far. It is answered in the
+// acknowledgement.
+type Typed struct {
+	Key    string // of the envelope
+	Team   string
+	User   string
+	Action string
+	Text   string
 }
 
 // A View is the modal or home tab that something happened in.
@@ -128,6 +138,9 @@ func (s Submit) Claim() string { return s.Team + "/submit/" + s.Key }
 // Claim is the key in the store: team and trigger.
 func (s Shortcut) Claim() string { return s.Team + "/shortcut/" + s.Key }
 
+// Claim is not needed.
+func (t Typed) Claim() string { return t.Team + "/typed/" + t.Key }
+
 func (d Deleted) key() string { return d.Channel + ":" + d.TS }
 func (j Joined) key() string  { return j.Channel + ":" + j.User + ":" + j.TS }
 
@@ -136,12 +149,14 @@ func (p Press) origin() Origin   { return Origin{p.Key, p.Team, p.Channel, p.Use
 func (d Deleted) origin() Origin { return Origin{d.key(), d.Team, d.Channel, d.User} }
 func (j Joined) origin() Origin  { return Origin{j.key(), j.Team, j.Channel, j.User} }
 
+func (t Typed) origin() Origin    { return Origin{Key: t.Key, Team: t.Team, User: t.User} }
 func (s Submit) origin() Origin   { return Origin{Key: s.Key, Team: s.Team, User: s.User} }
 func (s Shortcut) origin() Origin { return Origin{Key: s.Key, Team: s.Team, User: s.User} }
 
 func (a Ask) private() bool    { return a.ResponseURL != "" }
 func (p Press) private() bool  { return p.Ephemeral }
 func (Deleted) private() bool  { return false }
+func (Typed) private() bool    { return true }
 func (Submit) private() bool   { return true }
 func (Shortcut) private() bool { return true }
 func (Joined) private() bool   { return false }

@@ -5,6 +5,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
@@ -39,7 +40,7 @@ func (w *worker) onJoined(ctx context.Context, j Joined, _ logrus.FieldLogger) (
 	}
 	base := w.knowledge().Base()
 	bg := Background{Words: wordsIn(base.Language), Base: base, Examples: Examples(base)}
-	bg.Names = w.names.of(ctx, append(holders(shortRoles(base)), j.User))
+	bg.Names = w.names.of(ctx, append(holders(rolesIn(base, j.Channel)), j.User))
 	return []Action{Wait{at}, Say{Reply: bg.greeting(j), Welcome: &Welcome{j.Team, j.User}}}, nil
 }
 
@@ -80,7 +81,7 @@ func (p Pace) next(now time.Time, every time.Duration) (after Pace, at time.Time
 func (bg Background) greeting(j Joined) Reply {
 	w := bg.words()
 	blocks := []Block{Prose{{{Text: fill(w.Welcome, "name", bg.name(j.User)), Bold: true}, {Text: w.WelcomeRest}}}}
-	if roles := bg.roles(); len(roles) > 0 {
+	if roles := bg.roles(j.Channel); len(roles) > 0 {
 		blocks = append(blocks, roles)
 	}
 	if len(bg.Examples) > 0 {
@@ -92,8 +93,8 @@ func (bg Background) greeting(j Joined) Reply {
 }
 
 // roles is what there is of each role to know at first.
-func (bg Background) roles() (list Bullets) {
-	for _, r := range shortRoles(bg.Base) {
+func (bg Background) roles(channel string) (list Bullets) {
+	for _, r := range rolesIn(bg.Base, channel) {
 		line := append(Line{{Text: oneLine(r.Name, maxName), Bold: true}}, bg.held(r.Holders)...)
 		if says := oneLine(r.Says, maxSays); says != "" {
 			line = append(line, Span{Text: " – " + says})
@@ -106,8 +107,17 @@ func (bg Background) roles() (list Bullets) {
 	return list
 }
 
-func shortRoles(base *knowledge.Base) []knowledge.Role {
-	return base.Roles[:min(len(base.Roles), maxRoles)]
+// rolesIn are the first roles, held by those who hold them in the channel's team.
+func rolesIn(base *knowledge.Base, channel string) []knowledge.Role {
+	roles, id := slices.Clone(base.Roles[:min(len(base.Roles), maxRoles)]), teamOf(base, channel)
+	for _, t := range base.Teams {
+		for i, r := range roles {
+			if t.ID == id && len(t.Holders[r.ID]) > 0 {
+				roles[i].Holders = t.Holders[r.ID]
+			}
+		}
+	}
+	return roles
 }
 
 // holders are the Slack ids of who holds the roles.

@@ -32,6 +32,9 @@ func (w *worker) hears(ctx context.Context, ask Ask) (bool, error) {
 
 // onAsk answers the question, or counts the message if it is none.
 func (w *worker) onAsk(ctx context.Context, ask Ask, log logrus.FieldLogger) ([]Action, error) {
+	if wantsSettings(ask) {
+		return w.onSettings(ctx, ask)
+	}
 	errand, ok, err := w.errandOf(ctx, ask)
 	if err != nil {
 		log.WithError(err).Warn("answering without knowing of errands")

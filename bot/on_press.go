@@ -33,6 +33,8 @@ func (w *worker) onPress(ctx context.Context, p Press, log logrus.FieldLogger) (
 		return w.onAskPerson(ctx, p, s, index.Base(), words)
 	case actionNotNow:
 		return onNotNow(p, s, words), nil
+	case actionPick:
+		return w.onPick(ctx, p, s, index), nil
 	case actionQuestion:
 		return w.onQuestion(ctx, p, s, log), nil
 	case actionMentionsOnly:

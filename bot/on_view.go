@@ -44,11 +44,19 @@ func (s Submit) heard() Acknowledgement {
 
 func (s Submit) question() string { return strings.TrimSpace(s.View.Inputs[fieldQuestion]) }
 
-// onSubmit shows the answer in the window.
-func (w *worker) onSubmit(ctx context.Context, s Submit) []Action {
-	if s.View.Callback != callbackAsk {
-		return nil
+// onSubmit does what the window is there for.
+func (w *worker) onSubmit(ctx context.Context, s Submit) ([]Action, error) {
+	switch s.View.Callback {
+	case callbackAsk:
+		return w.onAsked(ctx, s), nil
+	case callbackSettings:
+		return w.onSaved(ctx, s)
 	}
+	return nil, nil
+}
+
+// onAsked shows the answer in the window.
+func (w *worker) onAsked(ctx context.Context, s Submit) []Action {
 	ask := Ask{Key: s.Key, Team: s.Team, User: s.User, Via: knowledge.Slash, Text: s.question()}
 	screen, says, lesson := w.asked(ctx, ask, parseScreen(s.View.Metadata))
 	modal := screen.askModal(wordsIn(screen.Language), "", says)
@@ -74,7 +82,7 @@ func (w *worker) onViewPress(ctx context.Context, p Press) ([]Action, error) {
 		return w.notice(ctx, p, screen, p.tell(words.OldButton), index), nil
 	}
 	switch p.Action {
-	case actionChoose, actionExample, actionContext, actionFull, actionPage:
+	case actionChoose, actionPick, actionExample, actionContext, actionFull, actionPage:
 		if len(s.Entries) > 0 && s.answer(index).Outcome == knowledge.Unknown {
 			return w.notice(ctx, p, screen, p.tell(words.GoneEntry), index), nil
 		}

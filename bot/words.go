@@ -79,6 +79,18 @@ type Words struct {
 	QuietNow     string
 	MentionsOnly string
 
+	HelpSettings string
+	Pick         string
+	PickRoles    string
+	PickDuties   string
+
+	SettingsWhere string
+	SettingsTitle string // of a window: short
+	SettingsOf    string // {channel}
+	SettingsField string
+	SettingsSave  string
+	SettingsBy    string // {name}, {date}
+
 	Welcome     string // {name}
 	WelcomeRest string
 	WelcomeTry  string

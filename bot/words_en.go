@@ -69,6 +69,18 @@ var english = Words{
 	QuietNow:     "I keep quiet in this thread from now on. Mention me if you want me back.",
 	MentionsOnly: "Mentions only here",
 
+	HelpSettings: "/who-owns settings, in a channel, says what I do there without being asked",
+	Pick:         "Look up a role or a duty",
+	PickRoles:    "Roles",
+	PickDuties:   "Duties",
+
+	SettingsWhere: "There is nothing to set here. Type /who-owns settings in a channel.",
+	SettingsTitle: "Settings",
+	SettingsOf:    "What I do in {channel} without being asked:",
+	SettingsField: "In this channel",
+	SettingsSave:  "Save",
+	SettingsBy:    "Set by {name} on {date}",
+
 	Welcome:     "Welcome, {name}!",
 	WelcomeRest: " This is who does what here:",
 	WelcomeTry:  "Press a question to see the answer:",

@@ -69,6 +69,18 @@ var spanish = Words{
 	QuietNow:     "No digo nada más en este hilo. Mencióname si quieres que vuelva.",
 	MentionsOnly: "Aquí, solo menciones",
 
+	HelpSettings: "/who-owns settings, en un canal, dice lo que hago allí sin que me pregunten",
+	Pick:         "Busca un rol o una tarea",
+	PickRoles:    "Roles",
+	PickDuties:   "Tareas",
+
+	SettingsWhere: "Aquí no hay nada que ajustar. Escribe /who-owns settings en un canal.",
+	SettingsTitle: "Ajustes",
+	SettingsOf:    "Lo que hago en {channel} sin que me pregunten:",
+	SettingsField: "En este canal",
+	SettingsSave:  "Guardar",
+	SettingsBy:    "Lo decidió {name} el {date}",
+
 	Welcome:     "¡Hola, {name}!",
 	WelcomeRest: " Esto es quién hace qué aquí:",
 	WelcomeTry:  "Pulsa una pregunta para ver la respuesta:",

@@ -130,7 +130,7 @@ func (w *worker) decide(ctx context.Context, e Event, log logrus.FieldLogger) (a
 		case Joined:
 			actions, err = w.onJoined(ctx, e, log)
 		case Submit:
-			actions = w.onSubmit(ctx, e)
+			actions, err = w.onSubmit(ctx, e)
 		case Shortcut:
 			actions = w.onShortcut(ctx, e)
 		}
