@@ -27,6 +27,11 @@ import (
 //	unhelpful  counts, and asks what is wrong
 //	reason     says what: Shown.Reason
 //	ask_person passes the question on to the maintainers
+//	not_now    removes an answer to what was overheard, and mutes its thread
+//	mentions_only has the channel overheard no more
+//	question   asks Shown.Question in the thread of the message
+//	pick       shows the entry that was picked from a menu, to who picked it
+//	ask        asks the value; that of a field is what was typed
 const (
 	actionChoose    = "choose"
 	actionExample   = "example"
@@ -38,6 +43,22 @@ const (
 	actionUnhelpful = "unhelpful"
 	actionReason    = "reason"
 	actionAskPerson = "ask_person"
+
+	actionNotNow       = "not_now"
+	actionMentionsOnly = "mentions_only"
+	actionQuestion     = "question"
+	actionPick         = "pick"
+
+	actionAsk = "ask"
+)
+
+// The callback_ids: of the shortcuts in the app's manifest, and of our modals.
+const (
+	shortcutMessage = "who_owns_message" // answers about a message, to who chose it
+	shortcutGlobal  = "who_owns_global"  // opens a modal to ask in
+	callbackAsk     = "ask"              // that modal
+
+	callbackSettings = "settings" // of a channel; its id is the metadata
 )
 
 // shownVersion is raised when a value of old can no longer be understood.
@@ -49,6 +70,7 @@ type Shown struct {
 	Version  int      `json:"v"`
 	Key      string   `json:"k,omitempty"` // of the question
 	User     string   `json:"u,omitempty"` // who asked
+	Author   string   `json:"a,omitempty"` // who wrote the question, if that is a message that somebody asked about
 	Question string   `json:"q,omitempty"` // shortened
 	Entries  []string `json:"e,omitempty"` // ids
 	Context  string   `json:"c,omitempty"` // id
@@ -57,6 +79,7 @@ type Shown struct {
 	Page     int      `json:"p,omitempty"` // from 0
 	Reason   string   `json:"r,omitempty"` // what is wrong with it: see Recorded.Reason
 	Unknown  bool     `json:"n,omitempty"` // there was no answer
+	Unasked  bool     `json:"o,omitempty"` // the question was overheard
 }
 
 // Bounds that keep a value below Slack's 2,000 characters: docs.slack.dev,
@@ -70,8 +93,9 @@ const (
 // shown is what the answer to a question shows.
 func shown(ask Ask, ans knowledge.Answer) Shown {
 	s := Shown{
-		Version: shownVersion, Key: ask.Key, User: ask.User, Question: oneLine(ask.Text, maxShownText),
+		Version: shownVersion, Key: ask.Key, User: ask.User, Author: ask.Author, Question: oneLine(ask.Text, maxShownText),
 		Context: ans.Topic.Context, Team: ans.Topic.Team, Unknown: ans.Outcome == knowledge.Unknown,
+		Unasked: ask.Via == knowledge.Channel,
 	}
 	for _, it := range ans.Items[:min(len(ans.Items), maxShownEntries)] {
 		if it.ID != "" { // help is no entry
@@ -111,7 +135,7 @@ func (s Shown) because(reason string) Shown {
 // now is what an answer shows today, as far along as s.
 func (s Shown) now(ask Ask, ans knowledge.Answer) Shown {
 	today := shown(ask, ans)
-	today.Full, today.Page = s.Full, s.Page
+	today.Full, today.Page, today.Unasked = s.Full, s.Page, s.Unasked
 	return today
 }
 
@@ -159,7 +183,7 @@ func parseShown(value string) (s Shown, ok bool) {
 
 // ask is the question of long ago, as far as it is known.
 func (s Shown) ask(p Press) Ask {
-	return Ask{Key: s.Key, Team: p.Team, Channel: p.Channel, User: s.User, Text: s.Question, Via: knowledge.Slash}
+	return Ask{Key: s.Key, Team: p.Team, Channel: p.Channel, User: s.User, Author: s.Author, Text: s.Question, Via: knowledge.Slash}
 }
 
 // answer finds what is to be shown.

@@ -21,8 +21,12 @@ type Ask struct {
 	Team    string // id of the workspace
 	Channel string
 	User    string // who asked
+	Author  string // who wrote the text, where that is another message's; else empty
 	Via     knowledge.Via
 	Text    string // Slack markup as sent, without the mention of the bot
+
+	Shared   bool // the channel is shared with another organisation
+	Stranger bool // User is of another organisation
 
 	TS          string // of the message; empty for a command
 	ThreadTS    string // of the thread's first message; empty outside of threads

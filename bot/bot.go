@@ -44,6 +44,12 @@ type Config struct {
 	Connections int // sockets held open at the same time, 1 to 10; default 2
 	Workers     int // questions answered at the same time; default 8
 
+	Manners Manners // zero: the bot speaks when spoken to
+
+	// For tests; default: greetEvery and time.Now.
+	greetEvery time.Duration
+	now        func() time.Time
+
 	// ForgetText keeps the text of questions out of the store.
 	ForgetText bool
 
@@ -70,6 +76,10 @@ func New(cfg Config) (*Bot, error) {
 	cfg.APIURL = strings.TrimRight(cmp.Or(cfg.APIURL, slackAPI), "/") + "/" // the library appends method names
 	cfg.Connections = cmp.Or(cfg.Connections, 2)
 	cfg.Workers = cmp.Or(cfg.Workers, 8)
+	cfg.greetEvery = cmp.Or(cfg.greetEvery, greetEvery)
+	if cfg.now == nil {
+		cfg.now = time.Now
+	}
 	if err := cfg.check(); err != nil {
 		return nil, err
 	}
@@ -155,13 +165,16 @@ func (b *Bot) startWorkers(ctx context.Context, q *queue) *sync.WaitGroup {
 		observe:   b.cfg.Observe,
 		log:       b.cfg.Log,
 
-		now:        time.Now,
+		now:        b.cfg.now,
 		forgetText: b.cfg.ForgetText,
+		manners:    b.cfg.Manners,
+		greetEvery: b.cfg.greetEvery,
 	}
 	var running sync.WaitGroup
 	for range b.cfg.Workers {
 		running.Go(func() { w.work(ctx, q.events) })
 	}
+	running.Go(func() { w.work(ctx, q.joins) })
 	return &running
 }
 

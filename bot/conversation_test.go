@@ -37,23 +37,31 @@ import (
 //	june deletes her message                    the same
 //	later: 31m                                  time passes
 //
+// What else people do is in deeds_test.go, and who is in the workspace, and what
+// is configured, in the section "setup": setup_test.go.
+//
 // A section "knowledge.yaml" replaces the embedded knowledge file, and "locales"
 // says in which language people read Slack: "june: es-ES".
 func TestConversations(t *testing.T) {
 	app := readManifest(t)
 	forEachArchive(t, "testdata/conversations/*.txtar", func(t *testing.T, a *txtar.Archive) {
 		clock := workspace.NewManualClock(time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC))
+		set := readSetup(t, a)
 		o := openOffice(t, workspace.Options{
+			Users:         set.users,
+			Channels:      set.channels,
 			Clock:         clock,
 			Scopes:        app.OAuth.Scopes.Bot,
 			Subscriptions: app.Settings.Events.Bot,
+			Shortcuts:     app.shortcuts(),
 			Groups:        []workspace.UserGroup{{ID: "S0PRODUCT", Handle: "product-team", Name: "Product team"}},
 		})
 		o.cfg.Store = store.NewMemory(store.Options{Now: clock.Now})
+		o.cfg.Manners, o.cfg.greetEvery, o.cfg.now = set.manners, time.Nanosecond, clock.Now
 		o.know(a)
 		o.start()
 		script := string(section(t, a, "conversation"))
-		p := &play{office: o, clock: clock, drawn: map[string]drawn{}, last: map[string]string{}}
+		p := &play{office: o, clock: clock, drawn: map[string]drawn{}, last: map[string]string{}, shortcuts: app.shortcuts()}
 		setSection(a, "conversation", p.run(script))
 	})
 }
@@ -61,6 +69,13 @@ func TestConversations(t *testing.T) {
 // manifest is the app as it is installed: the conversations need no scope and no
 // event that is not in it.
 type manifest struct {
+	Features struct {
+		Shortcuts []struct {
+			Name     string `yaml:"name"`
+			Type     string `yaml:"type"`
+			Callback string `yaml:"callback_id"`
+		} `yaml:"shortcuts"`
+	} `yaml:"features"`
 	OAuth struct {
 		Scopes struct {
 			Bot []string `yaml:"bot"`
@@ -83,6 +98,13 @@ func readManifest(t *testing.T) (m manifest) {
 		t.Fatalf("deploy/slack-manifest.yaml: %v: %+v", err, m)
 	}
 	return m
+}
+
+func (m manifest) shortcuts() (all []workspace.Shortcut) {
+	for _, s := range m.Features.Shortcuts {
+		all = append(all, workspace.Shortcut{Name: s.Name, CallbackID: s.Callback, Message: s.Type == "message"})
+	}
+	return all
 }
 
 // know gives the bot the archive's own knowledge file, and people the locales of
@@ -113,7 +135,7 @@ func (o *office) know(a *txtar.Archive) {
 
 // places are where a conversation can be.
 var places = map[string]string{
-	"#general": general, "#product": product, "#onboarding": "C0ONBOARD", "@june": juneDM, "@marco": "D0MARCO", "@priya": "D0PRIYA",
+	"#tea": "C0TEA", "#general": general, "#product": product, "#onboarding": "C0ONBOARD", "@june": juneDM, "@marco": "D0MARCO", "@priya": "D0PRIYA",
 }
 
 // play is a script in progress.
@@ -125,6 +147,11 @@ type play struct {
 	thread  string            // ts of the last message outside of threads
 	last    map[string]string // ts of each person's latest message here
 	drawn   map[string]drawn  // the bot's messages that are in out, by channel and ts
+
+	joined    int                // how many people have joined
+	offered   []workspace.Option // by the last picker
+	shortcuts []workspace.Shortcut
+	views     map[string]string // what people see besides messages, as it is in out
 }
 
 // drawn is a message as it is in out.
@@ -158,8 +185,12 @@ func (p *play) run(script string) string {
 		line = strings.TrimRight(line, "\n")
 		if m := placeLine.FindStringSubmatch(line); m != nil {
 			p.move(m[1] == "@", m[2])
+		} else if p.deed(line) {
+			continue
 		} else if m := laterLine.FindStringSubmatch(line); m != nil {
 			p.later(line, m[1])
+		} else if do := p.beside(line); do != nil {
+			p.act(line, do)
 		} else if m := pressLine.FindStringSubmatch(line); m != nil {
 			p.act(line, func() error { return p.press("U0"+strings.ToUpper(m[1]), m[2]) })
 		} else if m := editLine.FindStringSubmatch(line); m != nil {
@@ -300,6 +331,7 @@ func (p *play) draw() {
 			delete(p.drawn, id)
 		}
 	}
+	p.drawViews()
 }
 
 func (p *play) drawing(channel string, m workspace.Message) drawn {
@@ -323,7 +355,7 @@ func (p *play) drawing(channel string, m workspace.Message) drawn {
 // viewers are the people who see the message.
 func (p *play) viewers(channel, ts string) string {
 	var names []string
-	for _, name := range []string{"priya", "marco", "june"} {
+	for _, name := range append([]string{"priya", "marco", "june"}, newcomers...) {
 		for _, m := range p.ws.Messages(channel, "U0"+strings.ToUpper(name)) {
 			if m.TS == ts {
 				names = append(names, name)

@@ -12,6 +12,7 @@ import (
 type interaction struct {
 	Type      string `json:"type"`
 	TriggerID string `json:"trigger_id"`
+	Callback  string `json:"callback_id"` // of a shortcut
 	Team      struct {
 		ID string `json:"id"`
 	} `json:"team"`
@@ -28,11 +29,15 @@ type interaction struct {
 		Ephemeral bool   `json:"is_ephemeral"`
 	} `json:"container"`
 	Message struct {
+		User     string `json:"user"`
+		Text     string `json:"text"`
 		ThreadTS string `json:"thread_ts"`
 	} `json:"message"`
 	View        json.RawMessage `json:"view"`
 	ResponseURL string          `json:"response_url"`
 	Actions     []action        `json:"actions"`
+	ActionID    string          `json:"action_id"` // of the menu that something was typed into
+	Value       string          `json:"value"`     // what was
 }
 
 // action is an element that was used; which field holds the value depends on
@@ -58,13 +63,22 @@ func (i input) text() string {
 	return cmp.Or(i.Value, i.SelectedOption.Value, i.User, i.Channel, i.Conversation)
 }
 
-func decodeInteraction(e Envelope) (Event, Ignored) {
+func decodeInteraction(e Envelope, me Self) (Event, Ignored) {
 	var i interaction
 	if err := unmarshal(e.Payload, &i); err != nil {
 		return nil, Unreadable
 	}
-	if i.Type == "block_actions" {
+	switch i.Type {
+	case "block_actions":
 		return i.press(e.ID)
+	case "view_submission":
+		return i.submit(e.ID)
+	case "block_suggestion":
+		return i.typed(e.ID)
+	case "shortcut":
+		return i.shortcut(e.ID)
+	case "message_action":
+		return i.messageAction(e.ID, me)
 	}
 	return nil, OtherKind
 }
@@ -73,7 +87,7 @@ func (i interaction) press(envelope string) (Event, Ignored) {
 	if len(i.Actions) == 0 || i.User.ID == "" || i.Actions[0].ActionID == "" {
 		return nil, Unreadable
 	}
-	a := i.Actions[0]
+	a, view := i.Actions[0], decodeView(i.View)
 	return Press{
 		Key:         cmp.Or(i.TriggerID, a.ActionTS, envelope),
 		Team:        i.Team.ID,
@@ -81,12 +95,22 @@ func (i interaction) press(envelope string) (Event, Ignored) {
 		User:        i.User.ID,
 		Action:      numbered.ReplaceAllString(a.ActionID, ""),
 		Value:       a.text(),
+		At:          a.ActionTS,
 		TS:          i.Container.MessageTS,
 		ThreadTS:    cmp.Or(i.Container.ThreadTS, i.Message.ThreadTS),
-		Ephemeral:   i.Container.Ephemeral,
+		Ephemeral:   i.Container.Ephemeral || view.ID != "",
 		TriggerID:   i.TriggerID,
 		ResponseURL: i.ResponseURL,
-		View:        decodeView(i.View),
+		View:        view,
+	}, ""
+}
+
+func (i interaction) typed(envelope string) (Event, Ignored) {
+	if i.ActionID == "" || i.User.ID == "" {
+		return nil, Unreadable
+	}
+	return Typed{
+		Key: envelope, Team: i.Team.ID, User: i.User.ID, Action: numbered.ReplaceAllString(i.ActionID, ""), Text: i.Value,
 	}, ""
 }
 

@@ -5,6 +5,7 @@ package bot
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -23,6 +24,17 @@ type element struct {
 	Verbatim  bool            `json:"verbatim"`
 	Style     json.RawMessage `json:"style"` // of text an object, of a list a string
 	ActionID  string          `json:"action_id"`
+
+	Element     *element        `json:"element"` // of an input
+	Label       json.RawMessage `json:"label"`
+	Placeholder json.RawMessage `json:"placeholder"`
+	Options     []struct {
+		Text  json.RawMessage `json:"text"`
+		Value string          `json:"value"`
+	} `json:"options"`
+	InitialOption *struct {
+		Value string `json:"value"`
+	} `json:"initial_option"`
 }
 
 // draw is the blocks as lines of text: *bold*, _italic_, a table as a table,
@@ -46,6 +58,8 @@ func draw(t *testing.T, blocks []byte) []string {
 			lines = append(lines, drawButtons(t, b.Elements))
 		case "context":
 			lines = append(lines, "~ "+drawAll(t, b.Elements))
+		case "input":
+			lines = append(lines, drawInput(t, b))
 		default:
 			t.Fatalf("cannot draw a block of type %q", b.Type)
 		}
@@ -57,9 +71,50 @@ func drawButtons(t *testing.T, row []element) string {
 	t.Helper()
 	var labels []string
 	for _, e := range row {
+		if e.Type == "external_select" {
+			labels = append(labels, "["+textIn(t, e.Placeholder)+" ▾]")
+			continue
+		}
+		if e.Type == "static_select" {
+			labels = append(labels, drawMenu(t, e))
+			continue
+		}
 		labels = append(labels, "["+labelOf(t, e)+"]")
 	}
 	return strings.Join(labels, " ")
+}
+
+// drawMenu is what stands on a menu, and its options, the chosen one in bold.
+func drawMenu(t *testing.T, menu element) string {
+	t.Helper()
+	var options []string
+	for _, o := range menu.Options {
+		label := textIn(t, o.Text)
+		if chosen := menu.InitialOption; chosen != nil && chosen.Value == o.Value {
+			label = "*" + label + "*"
+		}
+		options = append(options, label)
+	}
+	return "[" + textIn(t, menu.Placeholder) + ": " + strings.Join(options, " | ") + "]"
+}
+
+// drawInput is the label and what stands in the field before anything is typed.
+func drawInput(t *testing.T, input element) string {
+	t.Helper()
+	if input.Element.Type == "static_select" {
+		return textIn(t, input.Label) + ": " + drawMenu(t, *input.Element)
+	}
+	return textIn(t, input.Label) + ": [" + textIn(t, input.Element.Placeholder) + "____]"
+}
+
+// textIn is the text of a text object, or nothing.
+func textIn(t *testing.T, object json.RawMessage) string {
+	t.Helper()
+	var text struct{ Text string }
+	if len(object) > 0 && json.Unmarshal(object, &text) != nil {
+		t.Fatalf("no text: %s", object)
+	}
+	return text.Text
 }
 
 // buttonsOf are the buttons of a message.
@@ -74,7 +129,7 @@ func buttonsOf(t *testing.T, blocks []byte) (buttons []element) {
 	}
 	for _, b := range list {
 		if b.Type == "actions" {
-			buttons = append(buttons, b.Elements...)
+			buttons = append(buttons, slices.DeleteFunc(b.Elements, func(e element) bool { return e.Type != "button" })...)
 		}
 	}
 	return buttons

@@ -3,10 +3,13 @@ package bot
 // What can happen in Slack that the bot acts on: the events, as values. The
 // question, which is the commonest, is in ask.go.
 
-import "encoding/json"
+import (
+	"cmp"
+	"encoding/json"
+)
 
-// An Event is one thing that happened: an [Ask], [Press], [Edited], [Deleted]
-// or [Joined]. [Decode] makes it, worker.decide acts on it.
+// An Event is one thing that happened: an [Ask], [Press], [Edited], [Deleted],
+// [Joined], [Submit], [Shortcut] or [Typed]. [Decode] makes it, worker.decide acts on it.
 type Event interface {
 	// Claim names the event in the store, however often and on whatever way it
 	// arrives. One claim gets one reaction.
@@ -31,13 +34,41 @@ type Press struct {
 
 	Action string // see actions.go; the number that tells equal buttons apart is cut off
 	Value  string // of the button, or of what was selected
+	At     string // ts of the press
 
 	TS          string // of the message; empty in a view
 	ThreadTS    string // of the message's thread; empty outside of threads
-	Ephemeral   bool   // the message is seen by User alone
+	Ephemeral   bool   // it is seen by User alone
 	TriggerID   string // opens a view, once and within three seconds
 	ResponseURL string // a secret, good for five posts in 30 minutes; empty in a view
 	View        View   // zero in a message
+}
+
+// Submit is a modal that was submitted.
+type Submit struct {
+	Key  string // the trigger id
+	Team string
+	User string
+	View View
+}
+
+// Shortcut is an entry of Slack's menu that was chosen, apart from any message.
+type Shortcut struct {
+	Key       string // the trigger id
+	Team      string
+	User      string
+	Callback  string // see actions.go
+	TriggerID string
+}
+
+// Typed is what a person has typed into a [Picker] so far. It is answered in the
+// acknowledgement.
+type Typed struct {
+	Key    string // of the envelope
+	Team   string
+	User   string
+	Action string
+	Text   string
 }
 
 // A View is the modal or home tab that something happened in.
@@ -72,6 +103,9 @@ type Joined struct {
 	Channel string
 	User    string
 	TS      string // of the event
+
+	Shared   bool // the channel is shared with another organisation
+	Stranger bool // User is of another organisation
 }
 
 // Claim is the key in the store: team, channel and message.
@@ -80,8 +114,11 @@ func (a Ask) Claim() string { return a.Team + "/" + a.Key }
 // Claim is the key in the store: team and trigger; of what is done once for a
 // message, however often it is pressed, the message.
 func (p Press) Claim() string {
-	if p.TS != "" && (p.Action == actionShare || p.Action == actionAskPerson) {
+	if p.TS != "" && (p.Action == actionShare || p.Action == actionAskPerson || p.Action == actionNotNow) {
 		return p.Team + "/" + p.Action + "/" + p.Channel + ":" + p.TS
+	}
+	if p.TS != "" && p.Action == actionQuestion { // each of them once
+		return p.Team + "/" + p.Action + "/" + p.Channel + ":" + p.TS + "/" + p.Value
 	}
 	return p.Team + "/press/" + p.Key
 }
@@ -95,6 +132,15 @@ func (d Deleted) Claim() string { return d.Team + "/" + d.key() + "/deleted" }
 // Claim is the key in the store: channel, person and time.
 func (j Joined) Claim() string { return j.Team + "/" + j.key() }
 
+// Claim is the key in the store: team and trigger.
+func (s Submit) Claim() string { return s.Team + "/submit/" + s.Key }
+
+// Claim is the key in the store: team and trigger.
+func (s Shortcut) Claim() string { return s.Team + "/shortcut/" + s.Key }
+
+// Claim is not needed.
+func (t Typed) Claim() string { return t.Team + "/typed/" + t.Key }
+
 func (d Deleted) key() string { return d.Channel + ":" + d.TS }
 func (j Joined) key() string  { return j.Channel + ":" + j.User + ":" + j.TS }
 
@@ -103,10 +149,17 @@ func (p Press) origin() Origin   { return Origin{p.Key, p.Team, p.Channel, p.Use
 func (d Deleted) origin() Origin { return Origin{d.key(), d.Team, d.Channel, d.User} }
 func (j Joined) origin() Origin  { return Origin{j.key(), j.Team, j.Channel, j.User} }
 
-func (a Ask) private() bool   { return a.ResponseURL != "" }
-func (p Press) private() bool { return p.Ephemeral }
-func (Deleted) private() bool { return false }
-func (Joined) private() bool  { return false }
+func (t Typed) origin() Origin    { return Origin{Key: t.Key, Team: t.Team, User: t.User} }
+func (s Submit) origin() Origin   { return Origin{Key: s.Key, Team: s.Team, User: s.User} }
+func (s Shortcut) origin() Origin { return Origin{Key: s.Key, Team: s.Team, User: s.User} }
+
+func (a Ask) private() bool    { return a.ResponseURL != "" }
+func (p Press) private() bool  { return p.Ephemeral }
+func (Deleted) private() bool  { return false }
+func (Typed) private() bool    { return true }
+func (Submit) private() bool   { return true }
+func (Shortcut) private() bool { return true }
+func (Joined) private() bool   { return false }
 
 // Here is the message that was pressed, as the place of what comes instead.
 func (p Press) Here() Place {
@@ -115,6 +168,9 @@ func (p Press) Here() Place {
 	}
 	return Place{Channel: p.Channel, ThreadTS: p.ThreadTS, TS: p.TS}
 }
+
+// thread is the ts of the thread that the message is in, or begins.
+func (p Press) thread() string { return cmp.Or(p.ThreadTS, p.TS) }
 
 // Aside is where something is said to who pressed alone.
 func (p Press) Aside() Place {

@@ -23,6 +23,9 @@ const (
 type Profile struct {
 	Name   string
 	Locale string // of a person, such as "es-ES"; may be empty
+
+	Bot      bool // it is no person
+	Stranger bool // of another organisation
 }
 
 // namer looks people and groups up.
@@ -58,6 +61,9 @@ func (n *names) of(ctx context.Context, ids []string) map[string]string {
 	defer cancel()
 	found := map[string]string{}
 	for _, id := range ids {
+		if id == "" {
+			continue
+		}
 		if name := n.one(ctx, id).Name; name != "" {
 			found[id] = name
 		}

@@ -46,6 +46,7 @@ type Words struct {
 
 	Share       string
 	SharedBy    string // {name}, {question}
+	SharedOf    string // {name}, {author}, {question}
 	SharedDone  string
 	Full        string
 	More        string
@@ -73,8 +74,50 @@ type Words struct {
 	ErrandReply   string // {name}
 	ErrandOf      string // {question}
 
-	Months [12]string
-	Date   string // {day}, {month}, {year}
+	Unasked      string
+	NotNow       string
+	QuietNow     string
+	MentionsOnly string
+
+	HelpSettings string
+	Pick         string
+	PickRoles    string
+	PickDuties   string
+
+	SettingsWhere string
+	SettingsTitle string // of a window: short
+	SettingsOf    string // {channel}
+	SettingsField string
+	SettingsSave  string
+	SettingsBy    string // {name}, {date}
+
+	Welcome     string // {name}
+	WelcomeRest string
+	WelcomeTry  string
+	WelcomeHow  string
+
+	Mentions      string // the modes, and what each of them means
+	MentionsHow   string
+	Answer        string
+	AnswerHow     string
+	Onboarding    string
+	OnboardingHow string
+	ModeChanged   string // {name}, {mode}
+	ModeSame      string // {mode}
+	ModeWhere     string
+	AdminsOnly    string // {names}
+	NotAMember    string
+
+	AskTitle string // of a window: short
+	AskField string
+	AskNow   string
+	AskEmpty string
+	Looking  string
+	Close    string
+
+	Language string // of this catalogue
+	Months   [12]string
+	Date     string // {day}, {month}, {year}
 	// Labels translate knowledge.Labels; one that is missing stays as it is.
 	Labels map[string]string
 }

@@ -36,6 +36,7 @@ var english = Words{
 
 	Share:       "Share in channel",
 	SharedBy:    "Shared by {name}, who asked: “{question}”",
+	SharedOf:    "Shared by {name}, about what {author} wrote: “{question}”",
 	SharedDone:  "Shared in the channel.",
 	Full:        "Full comparison",
 	More:        "More",
@@ -63,7 +64,49 @@ var english = Words{
 	ErrandReply:   "{name} answers:",
 	ErrandOf:      "You asked: “{question}”",
 
-	Months: [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
-	Date:   "{day} {month} {year}",
-	Labels: map[string]string{}, // knowledge has them in English
+	Unasked:      "You did not ask me, but in this channel I answer clear questions.",
+	NotNow:       "Not now",
+	QuietNow:     "I keep quiet in this thread from now on. Mention me if you want me back.",
+	MentionsOnly: "Mentions only here",
+
+	HelpSettings: "/who-owns settings, in a channel, says what I do there without being asked",
+	Pick:         "Look up a role or a duty",
+	PickRoles:    "Roles",
+	PickDuties:   "Duties",
+
+	SettingsWhere: "There is nothing to set here. Type /who-owns settings in a channel.",
+	SettingsTitle: "Settings",
+	SettingsOf:    "What I do in {channel} without being asked:",
+	SettingsField: "In this channel",
+	SettingsSave:  "Save",
+	SettingsBy:    "Set by {name} on {date}",
+
+	Welcome:     "Welcome, {name}!",
+	WelcomeRest: " This is who does what here:",
+	WelcomeTry:  "Press a question to see the answer:",
+	WelcomeHow:  "Or ask in this thread: here I answer you without a mention.",
+
+	Mentions:      "Mentions only",
+	MentionsHow:   "I answer when I am mentioned, and what follows in that thread.",
+	Answer:        "Answer clear questions",
+	AnswerHow:     "I also answer questions that I am sure about, in their thread.",
+	Onboarding:    "Onboarding",
+	OnboardingHow: "I also greet who joins, and answer clear questions.",
+	ModeChanged:   "{name} has set what I do in this channel: {mode}.",
+	ModeSame:      "That is what I do in this channel already: {mode}.",
+	ModeWhere:     "/who-owns settings changes it",
+	NotAMember:    "Saved. But I am not in that channel yet: invite me, and it holds.",
+	AdminsOnly:    "Only some people may change what I do in a channel: {names}.",
+
+	AskTitle: "Who does what here?",
+	AskField: "Your question",
+	AskNow:   "Ask",
+	AskEmpty: "Please write a question.",
+	Looking:  "Looking it up …",
+	Close:    "Close",
+
+	Language: "en",
+	Months:   [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
+	Date:     "{day} {month} {year}",
+	Labels:   map[string]string{}, // knowledge has them in English
 }

@@ -36,6 +36,8 @@ type worker struct {
 
 	now        func() time.Time
 	forgetText bool // keep no text of questions
+	manners    Manners
+	greetEvery time.Duration
 }
 
 // work acts on what is queued until the queue is closed and empty, or ctx ends.
@@ -125,6 +127,12 @@ func (w *worker) decide(ctx context.Context, e Event, log logrus.FieldLogger) (a
 			actions, err = w.onEdited(ctx, e, log)
 		case Deleted:
 			actions, err = w.onDeleted(ctx, e, log)
+		case Joined:
+			actions, err = w.onJoined(ctx, e, log)
+		case Submit:
+			actions, err = w.onSubmit(ctx, e)
+		case Shortcut:
+			actions = w.onShortcut(ctx, e)
 		}
 		return err
 	})

@@ -27,6 +27,7 @@ func newBot(slack SlackConfig, manners MannersConfig, base *knowledge.Base, log 
 		Store:       store.NewMemory(store.Options{}),
 		Knowledge:   func() *knowledge.Index { return index },
 		Log:         log,
+		Manners:     manners.Manners,
 		ForgetText:  manners.ForgetText,
 		Observe:     observe,
 	})

@@ -1,0 +1,74 @@
+package bot
+
+// What a view of ours shows at the moment: it travels with the view, so that a
+// press knows what it changes.
+
+import (
+	"encoding/json"
+	"slices"
+)
+
+// A Screen is what a view shows: the answer to a question, or nothing yet. It is
+// the metadata of the view.
+type Screen struct {
+	Version  int    `json:"v"`
+	Language string `json:"l,omitempty"` // of who sees it
+	Shown    *Shown `json:"s,omitempty"` // an answer
+}
+
+// parseScreen reads the metadata of a view; what cannot be read shows nothing.
+func parseScreen(metadata string) (s Screen) {
+	if unmarshal([]byte(metadata), &s) != nil || s.Version != shownVersion {
+		return Screen{}
+	}
+	return s
+}
+
+// showing is the screen with this answer.
+func (s Screen) showing(answer Shown) Screen {
+	s.Shown = &answer
+	return s
+}
+
+// text is the metadata. It is within its bound as the value of a button is, twice
+// escaped at worst.
+func (s Screen) text() string {
+	s.Version = shownVersion
+	data, err := json.Marshal(s)
+	if err == nil && length(string(data)) > maxMetadata {
+		brief := *s.Shown
+		brief.Question = ""
+		s.Shown = &brief
+		data, err = json.Marshal(s)
+	}
+	if err != nil {
+		return "" // of strings and numbers: does not happen
+	}
+	return string(data)
+}
+
+// askModal is the window to ask in, with what it says so far.
+func (s Screen) askModal(w *Words, placeholder string, says []Block) Modal {
+	field := Field{ID: fieldQuestion, Action: actionAsk, Label: w.AskField, Placeholder: placeholder}
+	return Modal{
+		Title: w.AskTitle, Submit: w.AskNow, Close: w.Close, Callback: callbackAsk, Metadata: s.text(),
+		Blocks: append([]Block{field}, says...),
+	}
+}
+
+// fieldQuestion is the field that questions are typed into.
+const fieldQuestion = "question"
+
+// instead puts a notice in the place of the last row of buttons, those that it
+// answers.
+func instead(blocks, notice []Block) []Block {
+	if len(notice) == 0 {
+		return blocks
+	}
+	if n := len(blocks); n > 0 {
+		if _, ok := blocks[n-1].(Buttons); ok {
+			blocks = blocks[:n-1]
+		}
+	}
+	return slices.Concat(blocks, notice)
+}
