@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 	"knowledge":        {"go.yaml.in/yaml/v4", "golang.org/x/text", "github.com/blevesearch/snowballstem", "github.com/kljensen/snowball"},
 	"knowledge/sample": {"whoowns/knowledge"},
 	"bot":              {"whoowns/knowledge", "github.com/slack-go/slack", "github.com/sirupsen/logrus", "golang.org/x"},
-	"bot/store":        {"whoowns/bot/store"},
+	"bot/store":        {"whoowns/bot/store", "modernc.org/sqlite"},
 	"bot/workspace":    {"github.com/gorilla/websocket"},
 
 	"bot/workspace/browsertest": {"github.com/chromedp/chromedp"},
@@ -136,6 +136,8 @@ func TestImportRules(t *testing.T) {
 		{"bot", "github.com/kelseyhightower/envconfig", false},
 		{"bot/store", "whoowns/bot", false},
 		{"bot/store/storetest", "whoowns/bot/store", true},
+		{"bot/store", "modernc.org/sqlite", true},
+		{"bot", "modernc.org/sqlite", false},
 		{"bot/workspace", "github.com/slack-go/slack", false},
 		{"bot/workspace", "github.com/gorilla/websocket", true},
 		{"elsewhere", "github.com/gorilla/websocket", false},
