@@ -24,7 +24,9 @@ const (
 //
 // If the files can be read but are wrong the error is a Problems with all that is
 // wrong; then there is no Base.
-func Load(path string) (*Base, error) {
+func Load(path string) (*Base, error) { return load(path, nil) }
+
+func load(path string, more []File) (*Base, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -32,23 +34,21 @@ func Load(path string) (*Base, error) {
 	case err != nil:
 		return nil, fmt.Errorf("open knowledge: %w", err)
 	case info.IsDir():
-		return loadDir(os.DirFS(path), path)
+		return loadDir(os.DirFS(path), path, more)
 	}
 	dir, name := filepath.Split(path)
-	return loadFiles(os.DirFS(filepath.Clean(dir)), dir, []string{name})
+	return loadFiles(os.DirFS(filepath.Clean(dir)), dir, []string{name}, more)
 }
 
 // LoadFS is Load for the files at the top of fsys.
-func LoadFS(fsys fs.FS) (*Base, error) { return loadDir(fsys, "") }
+func LoadFS(fsys fs.FS) (*Base, error) { return loadDir(fsys, "", nil) }
 
 // Parse reads one knowledge file from memory; name stands in positions.
 func Parse(name string, data []byte) (*Base, error) {
-	d := newDecoder()
-	d.file(name, data)
-	return d.finish()
+	return newDecoder().finishWith([]File{{name, data}})
 }
 
-func loadDir(fsys fs.FS, dir string) (*Base, error) {
+func loadDir(fsys fs.FS, dir string, more []File) (*Base, error) {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		return nil, fmt.Errorf("list knowledge directory %s: %w", dir, err)
@@ -70,10 +70,10 @@ func loadDir(fsys fs.FS, dir string) (*Base, error) {
 	case len(names) > maxFiles:
 		return nil, fmt.Errorf("more than %d YAML files in directory %s: is it the right one?", maxFiles, dir)
 	}
-	return loadFiles(fsys, dir, names)
+	return loadFiles(fsys, dir, names, more)
 }
 
-func loadFiles(fsys fs.FS, dir string, names []string) (*Base, error) {
+func loadFiles(fsys fs.FS, dir string, names []string, more []File) (*Base, error) {
 	d, left := newDecoder(), int64(maxBytes)
 	for _, name := range names {
 		shown := filepath.Join(dir, name)
@@ -88,6 +88,14 @@ func loadFiles(fsys fs.FS, dir string, names []string) (*Base, error) {
 		}
 		left -= int64(len(data))
 		d.file(shown, data)
+	}
+	return d.finishWith(more)
+}
+
+// finishWith reads files from memory, and finishes.
+func (d *decoder) finishWith(files []File) (*Base, error) {
+	for _, f := range files {
+		d.file(f.Name, f.Data)
 	}
 	return d.finish()
 }
