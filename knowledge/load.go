@@ -24,9 +24,14 @@ const (
 //
 // If the files can be read but are wrong the error is a Problems with all that is
 // wrong; then there is no Base.
-func Load(path string) (*Base, error) { return load(path, nil) }
+func Load(path string) (*Base, error) { return LoadWith(path) }
 
-func load(path string, more []File) (*Base, error) {
+// Read is the files that make up the knowledge at path, as [Load] finds them. An
+// empty path stands for the embedded file.
+func Read(path string) ([]File, error) {
+	if path == "" {
+		return []File{{defaultName, productRoles}}, nil
+	}
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -34,21 +39,35 @@ func load(path string, more []File) (*Base, error) {
 	case err != nil:
 		return nil, fmt.Errorf("open knowledge: %w", err)
 	case info.IsDir():
-		return loadDir(os.DirFS(path), path, more)
+		return readDir(os.DirFS(path), path)
 	}
 	dir, name := filepath.Split(path)
-	return loadFiles(os.DirFS(filepath.Clean(dir)), dir, []string{name}, more)
+	return readFiles(os.DirFS(filepath.Clean(dir)), dir, []string{name})
 }
 
 // LoadFS is Load for the files at the top of fsys.
-func LoadFS(fsys fs.FS) (*Base, error) { return loadDir(fsys, "", nil) }
+func LoadFS(fsys fs.FS) (*Base, error) {
+	files, err := readDir(fsys, "")
+	if err != nil {
+		return nil, err
+	}
+	return decode(files)
+}
 
 // Parse reads one knowledge file from memory; name stands in positions.
 func Parse(name string, data []byte) (*Base, error) {
-	return newDecoder().finishWith([]File{{name, data}})
+	return decode([]File{{name, data}})
 }
 
-func loadDir(fsys fs.FS, dir string, more []File) (*Base, error) {
+func decode(files []File) (*Base, error) {
+	d := newDecoder()
+	for _, f := range files {
+		d.file(f.Name, f.Data)
+	}
+	return d.finish()
+}
+
+func readDir(fsys fs.FS, dir string) ([]File, error) {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		return nil, fmt.Errorf("list knowledge directory %s: %w", dir, err)
@@ -70,34 +89,26 @@ func loadDir(fsys fs.FS, dir string, more []File) (*Base, error) {
 	case len(names) > maxFiles:
 		return nil, fmt.Errorf("more than %d YAML files in directory %s: is it the right one?", maxFiles, dir)
 	}
-	return loadFiles(fsys, dir, names, more)
+	return readFiles(fsys, dir, names)
 }
 
-func loadFiles(fsys fs.FS, dir string, names []string, more []File) (*Base, error) {
-	d, left := newDecoder(), int64(maxBytes)
+func readFiles(fsys fs.FS, dir string, names []string) ([]File, error) {
+	var files []File
+	left := int64(maxBytes)
 	for _, name := range names {
 		shown := filepath.Join(dir, name)
 		data, err := read(fsys, name, left)
 		switch {
 		case errors.Is(err, errTooBig):
-			d.report(Problem{Position{shown, 1, 1}, RuleTooMany,
-				fmt.Sprintf("more than %d MiB of knowledge", maxBytes>>20), "is it the right file?"})
-			return d.finish()
+			return nil, Problems{{Position{shown, 1, 1}, RuleTooMany,
+				fmt.Sprintf("more than %d MiB of knowledge", maxBytes>>20), "is it the right file?"}}
 		case err != nil:
 			return nil, fmt.Errorf("read knowledge file %s: %w", shown, err)
 		}
 		left -= int64(len(data))
-		d.file(shown, data)
+		files = append(files, File{shown, data})
 	}
-	return d.finishWith(more)
-}
-
-// finishWith reads files from memory, and finishes.
-func (d *decoder) finishWith(files []File) (*Base, error) {
-	for _, f := range files {
-		d.file(f.Name, f.Data)
-	}
-	return d.finish()
+	return files, nil
 }
 
 var errTooBig = errors.New("too big")

@@ -28,21 +28,22 @@ func (f File) empty() bool {
 }
 
 // LoadWith is [Load] with more files merged in. An empty path stands for the
-// embedded file. Files without entries are passed over.
+// embedded file. More files without entries are passed over.
 func LoadWith(path string, more ...File) (*Base, error) {
 	more = slices.DeleteFunc(slices.Clone(more), File.empty)
-	switch {
-	case path != "":
-		return load(path, more)
-	case len(more) == 0:
+	if path == "" && len(more) == 0 {
 		return Default(), nil
 	}
-	return newDecoder().finishWith(append([]File{{defaultName, productRoles}}, more...))
+	files, err := Read(path)
+	if err != nil {
+		return nil, err
+	}
+	return decode(append(files, more...))
 }
 
 // Append is file with the entries of another knowledge file added, section by
-// section, with the comments of both. Whether the two go together is for
-// [LoadWith] to say. If either is no mapping in YAML the error is a [Problems].
+// section, with the comments of both. Whether the two go together is for [LoadWith]
+// to say, before. If either is no mapping in YAML the error is a [Problems].
 func Append(file, entries File) ([]byte, error) {
 	_, added, err := document(entries)
 	switch {
@@ -83,22 +84,25 @@ func document(f File) (doc, root *yaml.Node, err error) {
 	return doc, doc.Content[0], nil
 }
 
+// sections are the keys of a knowledge file that hold entries.
+var sections = []string{"roles", "duties", "comparisons", "questions", "contexts", "teams"}
+
 // addSection adds entries to the section of root with this key, which may be
-// new or blank.
+// new or blank. Of other values the one that root has stays: files that go
+// together do not differ in it.
 func addSection(root, key, entries *yaml.Node) {
 	for i := 0; i+1 < len(root.Content); i += 2 {
-		if root.Content[i].Value != key.Value {
+		section := root.Content[i+1]
+		switch {
+		case root.Content[i].Value != key.Value:
 			continue
-		}
-		switch section := root.Content[i+1]; {
-		case section.Kind == yaml.MappingNode && entries.Kind == yaml.MappingNode:
-			section.Content = append(section.Content, entries.Content...)
-			section.Style &^= yaml.FlowStyle
-			return
 		case isNull(section):
 			root.Content[i+1] = entries
-			return
+		case slices.Contains(sections, key.Value):
+			section.Content = append(section.Content, entries.Content...)
+			section.Style &^= yaml.FlowStyle
 		}
+		return
 	}
 	root.Content = append(root.Content, key, entries)
 }
