@@ -24,8 +24,17 @@ type wording struct {
 	asked []Asked
 }
 
-// text is how it was put last, in one line without markup.
-func (w wording) text() string { return oneLine(plain(w.asked[len(w.asked)-1].Text)) }
+// text is how it was put last, in one line without markup, and without what
+// loading a file would refuse.
+func (w wording) text() string {
+	visible := func(r rune) rune {
+		if _, not := hidden(string(r)); not {
+			return -1
+		}
+		return r
+	}
+	return strings.Map(visible, oneLine(plain(w.asked[len(w.asked)-1].Text)))
+}
 
 func (w wording) last() time.Time { return w.asked[len(w.asked)-1].At }
 

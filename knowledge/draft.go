@@ -56,6 +56,7 @@ func draftID(name string, n int) string {
 	id := strings.Join(strings.FieldsFunc(unaccented(strings.ToLower(name)), func(r rune) bool {
 		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
 	}), "-")
+	id = strings.TrimRight(id[:min(len(id), draftName)], "-")
 	if id == "" {
 		id = "new-entry"
 	}

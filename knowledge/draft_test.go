@@ -87,9 +87,11 @@ func TestDraft(t *testing.T) {
 }
 
 func TestDraftIsBounded(t *testing.T) {
-	long := strings.Repeat("ñandú ", 50)
-	d := NewIndex(Default()).Draft(Gap{Subject: long, Wordings: strings.Fields(long)}, nil)
-	if len(d.Name) > draftName || !isID(d.ID) || len(d.Asked) != draftAsked {
-		t.Errorf("a draft of %d bytes of name, %d questions and the id %q", len(d.Name), len(d.Asked), d.ID)
+	for _, word := range []string{"ñandú ", "ßßßßßßßßß", "世界"} {
+		long := strings.Repeat(word, 50)
+		d := NewIndex(Default()).Draft(Gap{Subject: long, Wordings: strings.Split(long, "")}, nil)
+		if len(d.Name) > draftName || !isID(d.ID) || len(d.Asked) != draftAsked {
+			t.Errorf("a draft of %d bytes of name, %d questions and the id %q", len(d.Name), len(d.Asked), d.ID)
+		}
 	}
 }

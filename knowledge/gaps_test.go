@@ -107,3 +107,11 @@ func TestNoGaps(t *testing.T) {
 		t.Errorf("nothing was asked, and there are %d gaps", len(gaps))
 	}
 }
+
+// What is recorded may hold anything, and is pasted into a file.
+func TestGapsAreVisible(t *testing.T) {
+	gaps := NewIndex(Default()).Gaps([]Asked{{Text: "who owns\nthe \u202erelease\u0007 notes?", Why: "unknown"}})
+	if diff := cmp.Diff([]string{"who owns the release notes?"}, gaps[0].Wordings); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}

@@ -17,8 +17,8 @@ type File struct {
 	Data []byte
 }
 
-// empty reports a file of nothing but space and comments.
-func (f File) empty() bool {
+// Empty reports a file of nothing but space and comments.
+func (f File) Empty() bool {
 	for line := range bytes.Lines(f.Data) {
 		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
 			return false
@@ -30,7 +30,7 @@ func (f File) empty() bool {
 // LoadWith is [Load] with more files merged in. An empty path stands for the
 // embedded file. More files without entries are passed over.
 func LoadWith(path string, more ...File) (*Base, error) {
-	more = slices.DeleteFunc(slices.Clone(more), File.empty)
+	more = slices.DeleteFunc(slices.Clone(more), File.Empty)
 	if path == "" && len(more) == 0 {
 		return Default(), nil
 	}
@@ -45,11 +45,14 @@ func LoadWith(path string, more ...File) (*Base, error) {
 // section, with the comments of both. Whether the two go together is for [LoadWith]
 // to say, before. If either is no mapping in YAML the error is a [Problems].
 func Append(file, entries File) ([]byte, error) {
+	if entries.Empty() {
+		return file.Data, nil
+	}
 	_, added, err := document(entries)
 	switch {
 	case err != nil:
 		return nil, err
-	case file.empty():
+	case file.Empty():
 		return bytes.TrimLeft(slices.Concat(file.Data, []byte("\n"), entries.Data), "\n"), nil
 	}
 	doc, root, err := document(file)

@@ -29,6 +29,8 @@ type Config struct {
 	AppTokenFile string `envconfig:"SLACK_APP_TOKEN_FILE" desc:"file that holds the app-level token, instead"`
 	APIURL       string `envconfig:"SLACK_API_URL" desc:"Web API of another Slack-compatible server"`
 	Knowledge    string `envconfig:"WHO_OWNS_KNOWLEDGE" desc:"knowledge file or directory (default: embedded)"`
+	Store        string `envconfig:"WHO_OWNS_STORE" desc:"where to remember: sqlite:PATH, or memory: (default: a file in ~/.local/state/who-owns)"`
+	Overlay      string `envconfig:"WHO_OWNS_OVERLAY" desc:"file of entries that were approved in Slack (default: overlay.yaml beside the store)"`
 	Maintainers  string `envconfig:"WHO_OWNS_MAINTAINERS" desc:"Slack channel, person or group to ask, instead of the file's"`
 	KeepText     string `envconfig:"WHO_OWNS_KEEP_TEXT" desc:"keep the text of questions without a good answer, yes or no (default: yes)"`
 	Connections  string `envconfig:"WHO_OWNS_CONNECTIONS" desc:"Socket Mode connections, 1 to 10 (default: 2)"`

@@ -34,6 +34,7 @@ var mayImport = map[string][]string{
 var neverImport = map[string][]string{
 	"knowledge": {"net", "net/http", "net/rpc", "net/smtp", "database/sql", "log", "log/slog", "os/exec"},
 	"bot":       {"database/sql", "log", "log/slog"},
+	"bot/store": {"log", "log/slog"},
 }
 
 // ofTheProcess are calls that only cmd may make, and packages for tests: its
@@ -138,6 +139,8 @@ func TestImportRules(t *testing.T) {
 		{"bot/store/storetest", "whoowns/bot/store", true},
 		{"bot/store", "modernc.org/sqlite", true},
 		{"bot", "modernc.org/sqlite", false},
+		{"bot/store", "database/sql", true},
+		{"bot", "database/sql", false},
 		{"bot/workspace", "github.com/slack-go/slack", false},
 		{"bot/workspace", "github.com/gorilla/websocket", true},
 		{"elsewhere", "github.com/gorilla/websocket", false},
