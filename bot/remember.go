@@ -153,6 +153,23 @@ func (k kind[T]) find(ctx context.Context, s Store, key string) (value T, ok boo
 	return value, data != nil && err == nil, err
 }
 
+// list calls each with up to limit records whose keys begin with prefix, the
+// last updated first. What cannot be decoded is left out.
+func (k kind[T]) list(ctx context.Context, s Store, prefix string, limit int, each func(key string, value T)) error {
+	ctx, cancel := context.WithTimeout(ctx, storePatience)
+	defer cancel()
+	err := s.List(ctx, k.name, prefix, limit, func(key string, data []byte) bool {
+		if value, err := k.decode(data); err == nil {
+			each(key, value)
+		}
+		return true
+	})
+	if err != nil {
+		return fmt.Errorf("list %s: %w", k.name, err)
+	}
+	return nil
+}
+
 // update makes the record what change makes of it, atomically. What cannot be
 // decoded counts as the zero T.
 func (k kind[T]) update(ctx context.Context, s Store, key string, change func(T) T) error {

@@ -32,6 +32,8 @@ type Config struct {
 	AppTokenFile string `envconfig:"SLACK_APP_TOKEN_FILE" desc:"file that holds the app-level token, instead"`
 	APIURL       string `envconfig:"SLACK_API_URL" desc:"Web API of another Slack-compatible server"`
 	Knowledge    string `envconfig:"WHO_OWNS_KNOWLEDGE" desc:"knowledge file or directory (default: embedded)"`
+	Store        string `envconfig:"WHO_OWNS_STORE" desc:"where to remember: sqlite:PATH, or memory: (default: a file in ~/.local/state/who-owns)"`
+	Overlay      string `envconfig:"WHO_OWNS_OVERLAY" desc:"file of entries that were approved in Slack (default: overlay.yaml beside the store)"`
 	Maintainers  string `envconfig:"WHO_OWNS_MAINTAINERS" desc:"Slack channel, person or group to ask, instead of the file's"`
 	Channels     string `envconfig:"WHO_OWNS_CHANNELS" desc:"what holds until a channel sets its own, such as C123=answer,C456=onboarding"`
 	Admins       string `envconfig:"WHO_OWNS_ADMINS" desc:"who may change that in Slack, such as U123,U456 (default: everybody)"`
