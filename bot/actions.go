@@ -28,6 +28,7 @@ import (
 //	reason     says what: Shown.Reason
 //	ask_person passes the question on to the maintainers
 //	ask        asks the value; that of a field is what was typed
+//	browse     shows a list on the home tab; the value is a [Screen]
 const (
 	actionChoose    = "choose"
 	actionExample   = "example"
@@ -40,6 +41,7 @@ const (
 	actionReason    = "reason"
 	actionAskPerson = "ask_person"
 	actionAsk       = "ask"
+	actionBrowse    = "browse"
 )
 
 // The callback_ids: of the shortcuts in the app's manifest, and of our modals.

@@ -48,9 +48,10 @@ func TestConversations(t *testing.T) {
 			Scopes:        app.OAuth.Scopes.Bot,
 			Subscriptions: app.Settings.Events.Bot,
 			Shortcuts:     app.shortcuts(),
-			Groups:        []workspace.UserGroup{{ID: "S0PRODUCT", Handle: "product-team", Name: "Product team"}},
+			Agent:         app.agent(),
+			Groups:        []workspace.UserGroup{{ID: "S0PRODUCT", Handle: "product-team", Name: "Product team", Users: []string{"U0MARCO"}}},
 		})
-		o.cfg.Store = store.NewMemory(store.Options{Now: clock.Now})
+		o.cfg.Store, o.cfg.Now = store.NewMemory(store.Options{Now: clock.Now}), clock.Now
 		o.know(a)
 		o.start()
 		script := string(section(t, a, "conversation"))
@@ -63,6 +64,7 @@ func TestConversations(t *testing.T) {
 // event that is not in it.
 type manifest struct {
 	Features struct {
+		AgentView *struct{} `yaml:"agent_view"`
 		Shortcuts []struct {
 			Name     string `yaml:"name"`
 			Type     string `yaml:"type"`
@@ -98,6 +100,13 @@ func (m manifest) shortcuts() (all []workspace.Shortcut) {
 		all = append(all, workspace.Shortcut{Name: s.Name, CallbackID: s.Callback, Message: s.Type == "message"})
 	}
 	return all
+}
+
+func (m manifest) agent() workspace.AgentStyle {
+	if m.Features.AgentView == nil {
+		return workspace.NoAgent
+	}
+	return workspace.AgentView
 }
 
 // know gives the bot the archive's own knowledge file, and people the locales of

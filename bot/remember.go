@@ -53,6 +53,8 @@ var (
 	greetingsKept = kind[Greeting]{"greeting", 0}
 	// questionsKept by the Claim of the question: those to learn from.
 	questionsKept = kind[Recorded]{"question", 90 * 24 * time.Hour}
+	// asksKept by "team/month/entry", the month as in "2026-11".
+	asksKept = kind[Asked]{"asked", 62 * 24 * time.Hour}
 	// errandsKept by "team/channel/ts" of the message to the maintainers.
 	errandsKept = kind[Errand]{"errand", 30 * 24 * time.Hour}
 )
@@ -111,6 +113,11 @@ type Recorded struct {
 	Entries []string  `json:"entries,omitempty"` // ids of what was answered or offered, or what came nearest
 }
 
+// Asked is how often an entry was the answer.
+type Asked struct {
+	N int `json:"n"`
+}
+
 // An Errand is a question that was passed on to the maintainers: where their
 // answer goes.
 type Errand struct {
@@ -137,6 +144,23 @@ func (k kind[T]) find(ctx context.Context, s Store, key string) (value T, ok boo
 	}
 	value, err = k.decode(data)
 	return value, data != nil && err == nil, err
+}
+
+// list calls each with up to limit records whose keys begin with prefix, the
+// last updated first. What cannot be decoded is left out.
+func (k kind[T]) list(ctx context.Context, s Store, prefix string, limit int, each func(key string, value T)) error {
+	ctx, cancel := context.WithTimeout(ctx, storePatience)
+	defer cancel()
+	err := s.List(ctx, k.name, prefix, limit, func(key string, data []byte) bool {
+		if value, err := k.decode(data); err == nil {
+			each(key, value)
+		}
+		return true
+	})
+	if err != nil {
+		return fmt.Errorf("list %s: %w", k.name, err)
+	}
+	return nil
 }
 
 // update makes the record what change makes of it, atomically. What cannot be

@@ -74,12 +74,24 @@ type Words struct {
 	ErrandReply   string // {name}
 	ErrandOf      string // {question}
 
-	AskTitle string // of a window: short
-	AskField string
-	AskNow   string
-	AskEmpty string
-	Looking  string
-	Close    string
+	Start       string
+	Roles       string
+	Duties      string
+	Comparisons string
+	Questions   string
+	Count       string // {what}, {n}
+	GoTo        string
+	MostAsked   string
+	GapsTitle   string
+	NoGaps      string
+	AskEnter    string
+	Status      string // after the name of the bot
+	AskTitle    string // of a window: short
+	AskField    string
+	AskNow      string
+	AskEmpty    string
+	Looking     string
+	Close       string
 
 	Language string // of this catalogue
 	Months   [12]string

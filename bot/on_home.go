@@ -1,0 +1,100 @@
+package bot
+
+// The home tab: what is on it when it is opened, and what presses on it show.
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/sirupsen/logrus"
+
+	"whoowns/knowledge"
+)
+
+// How many records are looked through for the home tab, the latest first.
+const (
+	asksRead      = 1000
+	questionsRead = 200
+)
+
+// A Gap is a question that nobody could answer.
+type Gap struct {
+	Text string
+	At   time.Time // when it was asked last
+}
+
+// onHomeOpened shows the start.
+func (w *worker) onHomeOpened(ctx context.Context, h HomeOpened, log logrus.FieldLogger) []Action {
+	base := w.knowledge().Base()
+	words := w.words(ctx, base, h.User)
+	screen := Screen{Language: words.Language}
+	return []Action{Publish{h.User, w.homeTab(ctx, h.Team, h.User, base, words, log).home(screen, nil)}}
+}
+
+// homeTab gathers what the tab is made of. What the store cannot say is left
+// out.
+func (w *worker) homeTab(ctx context.Context, team, user string, base *knowledge.Base, words *Words, log logrus.FieldLogger) homeTab {
+	h := homeTab{Words: words, Base: base}
+	var err error
+	if h.Top, err = w.top(ctx, team, base); err != nil {
+		log.WithError(err).Warn("the home tab is without what is asked most")
+	}
+	if h.Maintainer, err = w.maintainers.include(ctx, base, user); err != nil {
+		log.WithError(err).Warn("cannot tell who maintains the file")
+	}
+	if h.Maintainer {
+		if h.Gaps, err = w.gaps(ctx, team); err != nil {
+			log.WithError(err).Warn("the home tab is without what nobody could answer")
+		}
+	}
+	return h
+}
+
+// top are the entries that were asked for most often this month.
+func (w *worker) top(ctx context.Context, team string, base *knowledge.Base) (counts []Popular, err error) {
+	prefix := monthOf(team, w.now())
+	names := map[string]knowledge.Ref{}
+	for _, list := range lists {
+		for _, ref := range entries(base, list) {
+			names[ref.ID] = ref
+		}
+	}
+	err = asksKept.list(ctx, w.store, prefix, asksRead, func(key string, a Asked) {
+		if ref, ok := names[strings.TrimPrefix(key, prefix)]; ok {
+			counts = append(counts, Popular{ref, a.N})
+		}
+	})
+	slices.SortFunc(counts, func(x, y Popular) int { return cmp.Or(cmp.Compare(y.N, x.N), cmp.Compare(x.ID, y.ID)) })
+	return counts[:min(len(counts), mostTop)], err
+}
+
+// monthOf is what the keys of asksKept begin with in a month.
+func monthOf(team string, at time.Time) string { return team + "/" + at.UTC().Format("2006-01") + "/" }
+
+// gaps are the latest questions that the file does not answer, each once.
+func (w *worker) gaps(ctx context.Context, team string) (gaps []Gap, err error) {
+	err = questionsKept.list(ctx, w.store, team+"/", questionsRead, func(_ string, r Recorded) {
+		same := func(g Gap) bool { return strings.EqualFold(g.Text, r.Text) }
+		if r.Outcome == string(knowledge.Unknown) && r.Text != "" && len(gaps) < mostGaps && !slices.ContainsFunc(gaps, same) {
+			gaps = append(gaps, Gap{plain(r.Text, w.names.of(ctx, mentions(r.Text))), r.At})
+		}
+	})
+	return gaps, err
+}
+
+// tally counts what was answered, without who asked or in which words.
+func (w *worker) tally(team string, answer knowledge.Answer) []Action {
+	if answer.Outcome != knowledge.Answered {
+		return nil
+	}
+	var actions []Action
+	for _, item := range answer.Items {
+		if item.ID != "" { // help is no entry
+			actions = append(actions, Tally{Key: monthOf(team, w.now()) + item.ID})
+		}
+	}
+	return actions
+}
