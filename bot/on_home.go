@@ -79,9 +79,12 @@ func (w *worker) gaps(ctx context.Context, team string) (gaps []Gap, err error) 
 	err = questionsKept.list(ctx, w.store, team+"/", questionsRead, func(_ string, r Recorded) {
 		same := func(g Gap) bool { return strings.EqualFold(g.Text, r.Text) }
 		if r.Outcome == string(knowledge.Unknown) && r.Text != "" && len(gaps) < mostGaps && !slices.ContainsFunc(gaps, same) {
-			gaps = append(gaps, Gap{plain(r.Text, w.names.of(ctx, mentions(r.Text))), r.At})
+			gaps = append(gaps, Gap{r.Text, r.At})
 		}
 	})
+	for i, g := range gaps {
+		gaps[i].Text = plain(g.Text, w.names.of(ctx, mentions(g.Text)))
+	}
 	return gaps, err
 }
 
