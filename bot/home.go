@@ -69,7 +69,7 @@ func (h homeTab) home(screen Screen, says []Block) Home {
 func (h homeTab) contents(screen Screen) Buttons {
 	row := Buttons{{Label: h.Words.Start, Action: actionBrowse, Value: screen.start().text()}}
 	for _, list := range lists {
-		if n := len(entries(h.Base, list)); n > 0 {
+		if n := size(h.Base, list); n > 0 {
 			label := fill(h.Words.Count, "what", h.listName(list), "n", strconv.Itoa(n))
 			row = append(row, Button{Label: label, Action: actionBrowse, Value: screen.start().list(list, 0).text()})
 		}
@@ -173,8 +173,33 @@ func (s Screen) goTo(pages [][]knowledge.Ref) (options []Option) {
 	return options
 }
 
+// size is how many entries a list has.
+func size(b *knowledge.Base, list string) int {
+	return map[string]int{
+		listRoles: len(b.Roles), listDuties: len(b.Duties), listComparisons: len(b.Comparisons), listQuestions: len(b.Questions),
+	}[list]
+}
+
 // entries are those of a list, by name.
-func entries(b *knowledge.Base, list string) (refs []knowledge.Ref) {
+func entries(b *knowledge.Base, list string) []knowledge.Ref {
+	type named struct {
+		key string
+		ref knowledge.Ref
+	}
+	var all []named
+	for _, ref := range inFile(b, list) {
+		all = append(all, named{strings.ToLower(ref.Name), ref})
+	}
+	slices.SortFunc(all, func(x, y named) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.ref.ID, y.ref.ID)) })
+	refs := make([]knowledge.Ref, len(all))
+	for i, n := range all {
+		refs[i] = n.ref
+	}
+	return refs
+}
+
+// inFile are the entries of a list in the order of the file.
+func inFile(b *knowledge.Base, list string) (refs []knowledge.Ref) {
 	add := func(kind knowledge.Kind, e knowledge.Entry) {
 		refs = append(refs, knowledge.Ref{Kind: kind, ID: e.ID, Name: e.Name})
 	}
@@ -196,8 +221,5 @@ func entries(b *knowledge.Base, list string) (refs []knowledge.Ref) {
 			add(knowledge.KindQuestion, q.Entry)
 		}
 	}
-	slices.SortFunc(refs, func(x, y knowledge.Ref) int {
-		return cmp.Or(cmp.Compare(strings.ToLower(x.Name), strings.ToLower(y.Name)), cmp.Compare(x.ID, y.ID))
-	})
 	return refs
 }

@@ -28,21 +28,21 @@ type Gap struct {
 
 // onHomeOpened shows the start.
 func (w *worker) onHomeOpened(ctx context.Context, h HomeOpened, log logrus.FieldLogger) []Action {
-	base := w.knowledge().Base()
-	words := w.words(ctx, base, h.User)
+	index := w.knowledge()
+	words := w.words(ctx, index.Base(), h.User)
 	screen := Screen{Language: words.Language}
-	return []Action{Publish{h.User, w.homeTab(ctx, h.Team, h.User, base, words, log).home(screen, nil)}}
+	return []Action{Publish{h.User, w.homeTab(ctx, h.Team, h.User, index, words, log).home(screen, nil)}}
 }
 
 // homeTab gathers what the tab is made of. What the store cannot say is left
 // out.
-func (w *worker) homeTab(ctx context.Context, team, user string, base *knowledge.Base, words *Words, log logrus.FieldLogger) homeTab {
-	h := homeTab{Words: words, Base: base}
+func (w *worker) homeTab(ctx context.Context, team, user string, index *knowledge.Index, words *Words, log logrus.FieldLogger) homeTab {
+	h := homeTab{Words: words, Base: index.Base()}
 	var err error
-	if h.Top, err = w.top(ctx, team, base); err != nil {
+	if h.Top, err = w.top(ctx, team, index); err != nil {
 		log.WithError(err).Warn("the home tab is without what is asked most")
 	}
-	if h.Maintainer, err = w.maintainers.include(ctx, base, user); err != nil {
+	if h.Maintainer, err = w.maintainers.include(ctx, h.Base, user); err != nil {
 		log.WithError(err).Warn("cannot tell who maintains the file")
 	}
 	if h.Maintainer {
@@ -53,22 +53,24 @@ func (w *worker) homeTab(ctx context.Context, team, user string, base *knowledge
 	return h
 }
 
-// top are the entries that were asked for most often this month.
-func (w *worker) top(ctx context.Context, team string, base *knowledge.Base) (counts []Popular, err error) {
+// top are the entries that were asked for most often this month, as far as they
+// are still in the file.
+func (w *worker) top(ctx context.Context, team string, index *knowledge.Index) ([]Popular, error) {
+	var all, top []Popular
 	prefix := monthOf(team, w.now())
-	names := map[string]knowledge.Ref{}
-	for _, list := range lists {
-		for _, ref := range entries(base, list) {
-			names[ref.ID] = ref
+	err := asksKept.list(ctx, w.store, prefix, asksRead, func(key string, a Asked) {
+		all = append(all, Popular{knowledge.Ref{ID: strings.TrimPrefix(key, prefix)}, a.N})
+	})
+	slices.SortFunc(all, func(x, y Popular) int { return cmp.Or(cmp.Compare(y.N, x.N), cmp.Compare(x.ID, y.ID)) })
+	for _, p := range all {
+		if len(top) == mostTop {
+			break
+		}
+		if found := index.Show([]string{p.ID}, knowledge.Topic{}); len(found.Items) > 0 {
+			top = append(top, Popular{found.Items[0].Ref, p.N})
 		}
 	}
-	err = asksKept.list(ctx, w.store, prefix, asksRead, func(key string, a Asked) {
-		if ref, ok := names[strings.TrimPrefix(key, prefix)]; ok {
-			counts = append(counts, Popular{ref, a.N})
-		}
-	})
-	slices.SortFunc(counts, func(x, y Popular) int { return cmp.Or(cmp.Compare(y.N, x.N), cmp.Compare(x.ID, y.ID)) })
-	return counts[:min(len(counts), mostTop)], err
+	return top, err
 }
 
 // monthOf is what the keys of asksKept begin with in a month.

@@ -103,7 +103,7 @@ func (w *worker) onBrowse(ctx context.Context, v viewPress, to Screen, log logru
 	if to.List != "" {
 		return v.show(to, nil)
 	}
-	return Publish{v.User, w.homeTab(ctx, v.Team, v.User, v.index.Base(), v.words, log).home(to, nil)}
+	return Publish{v.User, w.homeTab(ctx, v.Team, v.User, v.index, v.words, log).home(to, nil)}
 }
 
 // onViewAnswer is a button of an answer.
