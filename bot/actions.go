@@ -32,6 +32,7 @@ import (
 //	question   asks Shown.Question in the thread of the message
 //	pick       shows the entry that was picked from a menu, to who picked it
 //	ask        asks the value; that of a field is what was typed
+//	browse     shows a list on the home tab; the value is a [Screen]
 const (
 	actionChoose    = "choose"
 	actionExample   = "example"
@@ -49,7 +50,8 @@ const (
 	actionQuestion     = "question"
 	actionPick         = "pick"
 
-	actionAsk = "ask"
+	actionAsk    = "ask"
+	actionBrowse = "browse"
 )
 
 // The callback_ids: of the shortcuts in the app's manifest, and of our modals.
@@ -155,21 +157,36 @@ func (s Shown) ts() string {
 
 // text is the value of a button. A question that makes it too long is left out.
 func (s Shown) text() string {
+	text := encoded(s)
+	for shorter, ok := s.shorter(); ok && length(text) > maxValue; shorter, ok = shorter.shorter() {
+		text = encoded(shorter)
+	}
+	return text
+}
+
+// shorter is s without its question, or else without its last entry; ok is false
+// where it has neither.
+func (s Shown) shorter() (shorter Shown, ok bool) {
+	switch {
+	case s.Question != "":
+		s.Question = ""
+	case len(s.Entries) > 0:
+		s.Entries = s.Entries[:len(s.Entries)-1]
+	default:
+		return s, false
+	}
+	return s, true
+}
+
+// encoded is v as JSON, on one line and no longer than it must be.
+func encoded(v any) string {
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(s); err != nil {
+	if err := encoder.Encode(v); err != nil {
 		return "" // of strings and numbers: does not happen
 	}
-	if text := strings.TrimSpace(b.String()); length(text) <= maxValue || s.Question == "" && len(s.Entries) == 0 {
-		return text
-	}
-	if s.Question != "" {
-		s.Question = ""
-		return s.text()
-	}
-	s.Entries = s.Entries[:len(s.Entries)-1]
-	return s.text()
+	return strings.TrimSpace(b.String())
 }
 
 // parseShown reads the value of a button; ok is false if it is none that can be

@@ -4,6 +4,7 @@ package bot
 // belongs.
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -30,6 +31,7 @@ type Ask struct {
 
 	TS          string // of the message; empty for a command
 	ThreadTS    string // of the thread's first message; empty outside of threads
+	Beside      string // the channel that is open beside the pane it was asked in
 	TriggerID   string // of a command: opens a view, once and within three seconds
 	ResponseURL string // of a command: a secret, good for five posts in 30 minutes
 }
@@ -77,7 +79,7 @@ func conversation(team, channel, thread string) string {
 // Question is what the knowledge is asked: the text, the team whose channel
 // this is, and what the conversation was about.
 func (a Ask) Question(base *knowledge.Base, topic knowledge.Topic) knowledge.Question {
-	return knowledge.Question{Text: a.Text, Via: a.Via, Team: teamOf(base, a.Channel), Topic: topic}
+	return knowledge.Question{Text: a.Text, Via: a.Via, Team: teamOf(base, cmp.Or(a.Beside, a.Channel)), Topic: topic}
 }
 
 func teamOf(base *knowledge.Base, channel string) string {

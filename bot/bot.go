@@ -161,9 +161,11 @@ func (b *Bot) startWorkers(ctx context.Context, q *queue) *sync.WaitGroup {
 		store:     b.cfg.Store,
 		knowledge: b.cfg.Knowledge,
 		names:     newNames(b.api),
-		slack:     b.api,
-		observe:   b.cfg.Observe,
-		log:       b.cfg.Log,
+
+		maintainers: &maintainers{from: b.api, now: b.cfg.now},
+		slack:       b.api,
+		observe:     b.cfg.Observe,
+		log:         b.cfg.Log,
 
 		now:        b.cfg.now,
 		forgetText: b.cfg.ForgetText,

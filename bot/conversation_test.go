@@ -54,7 +54,8 @@ func TestConversations(t *testing.T) {
 			Scopes:        app.OAuth.Scopes.Bot,
 			Subscriptions: app.Settings.Events.Bot,
 			Shortcuts:     app.shortcuts(),
-			Groups:        []workspace.UserGroup{{ID: "S0PRODUCT", Handle: "product-team", Name: "Product team"}},
+			Agent:         app.agent(),
+			Groups:        []workspace.UserGroup{{ID: "S0PRODUCT", Handle: "product-team", Name: "Product team", Users: []string{"U0MARCO"}}},
 		})
 		o.cfg.Store = store.NewMemory(store.Options{Now: clock.Now})
 		o.cfg.Manners, o.cfg.greetEvery, o.cfg.now = set.manners, time.Nanosecond, clock.Now
@@ -70,6 +71,7 @@ func TestConversations(t *testing.T) {
 // event that is not in it.
 type manifest struct {
 	Features struct {
+		AgentView *struct{} `yaml:"agent_view"`
 		Shortcuts []struct {
 			Name     string `yaml:"name"`
 			Type     string `yaml:"type"`
@@ -105,6 +107,13 @@ func (m manifest) shortcuts() (all []workspace.Shortcut) {
 		all = append(all, workspace.Shortcut{Name: s.Name, CallbackID: s.Callback, Message: s.Type == "message"})
 	}
 	return all
+}
+
+func (m manifest) agent() workspace.AgentStyle {
+	if m.Features.AgentView == nil {
+		return workspace.NoAgent
+	}
+	return workspace.AgentView
 }
 
 // know gives the bot the archive's own knowledge file, and people the locales of

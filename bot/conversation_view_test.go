@@ -20,7 +20,21 @@ import (
 //	june submits: who owns it?          the window that she sees, with this in its first field
 //	june presses [More] in the window   a button of it, or an option of a menu
 //	june closes the window
+//	june opens Home                     the home tab
+//	june asks on Home: who owns it?
+//	june presses [Roles (2)] on Home
+//	june opens the pane beside #product the agent pane; "beside" may be missing
+//	june looks at #general              beside the open pane
+//	june writes in the pane: pm vs po
+//	june presses the prompt [pm vs po]
 var (
+	homeLine   = regexp.MustCompile(`^(\w+) opens Home$`)
+	askLine    = regexp.MustCompile(`^(\w+) asks on Home: (.*)$`)
+	onHomeLine = regexp.MustCompile(`^(\w+) presses \[(.+)\] on Home$`)
+	paneLine   = regexp.MustCompile(`^(\w+) opens the pane(?: beside (#\w+))?$`)
+	lookLine   = regexp.MustCompile(`^(\w+) looks at (#\w+)$`)
+	writeLine  = regexp.MustCompile(`^(\w+) writes in the pane: (.+)$`)
+	promptLine = regexp.MustCompile(`^(\w+) presses the prompt \[(.+)\]$`)
 	chooseLine = regexp.MustCompile(`^(\w+) chooses \[(.+)\]$`)
 	submitLine = regexp.MustCompile(`^(\w+) submits: ?(.*)$`)
 	viewLine   = regexp.MustCompile(`^(\w+) presses \[(.+)\] in the window$`)
@@ -37,6 +51,27 @@ func (p *play) beside(line string) func() error {
 	}
 	if m := viewLine.FindStringSubmatch(line); m != nil {
 		return func() error { return p.pressView(userOf(m[1]), p.window(userOf(m[1])), m[2]) }
+	}
+	if m := homeLine.FindStringSubmatch(line); m != nil {
+		return func() error { return p.ws.OpenHome(userOf(m[1]), workspace.HomeTab) }
+	}
+	if m := askLine.FindStringSubmatch(line); m != nil {
+		return func() error { return p.askOnHome(userOf(m[1]), m[2]) }
+	}
+	if m := onHomeLine.FindStringSubmatch(line); m != nil {
+		return func() error { return p.pressView(userOf(m[1]), p.homeOf(userOf(m[1])), m[2]) }
+	}
+	if m := paneLine.FindStringSubmatch(line); m != nil {
+		return func() error { return p.ws.OpenPane(userOf(m[1]), places[m[2]]) }
+	}
+	if m := lookLine.FindStringSubmatch(line); m != nil {
+		return func() error { return p.ws.LookAt(userOf(m[1]), places[m[2]]) }
+	}
+	if m := writeLine.FindStringSubmatch(line); m != nil {
+		return func() error { return p.inPane(p.ws.SayInPane(userOf(m[1]), m[2])) }
+	}
+	if m := promptLine.FindStringSubmatch(line); m != nil {
+		return func() error { return p.pressPrompt(userOf(m[1]), m[2]) }
 	}
 	if m := closeLine.FindStringSubmatch(line); m != nil {
 		return func() error { return p.ws.CloseView(userOf(m[1]), p.window(userOf(m[1])).ID) }
@@ -74,6 +109,47 @@ func (p *play) window(user string) (v workspace.View) {
 		p.Fatalf("%s sees no window", user)
 	}
 	return v
+}
+
+// homeOf is the home tab that user sees.
+func (p *play) homeOf(user string) (v workspace.View) {
+	p.Helper()
+	p.look(func(s *workspace.State) { v, _ = s.Home(user) })
+	if v.ID == "" {
+		p.Fatalf("%s has no home tab", user)
+	}
+	return v
+}
+
+func (p *play) askOnHome(user, text string) error {
+	_, err := p.ws.Press(workspace.Press{User: user, View: p.homeOf(user).ID, ActionID: actionAsk, Value: text})
+	return err
+}
+
+func (p *play) pressPrompt(user, title string) error {
+	var prompts []workspace.Prompt
+	p.look(func(s *workspace.State) {
+		pane, _ := s.Pane(user)
+		prompts = pane.Prompts
+	})
+	for i, prompt := range prompts {
+		if prompt.Title == title {
+			return p.inPane(p.ws.PressPrompt(user, i))
+		}
+	}
+	return fmt.Errorf("no prompt [%s]", title)
+}
+
+// inPane takes note of the conversation that something was said in.
+func (p *play) inPane(ts string, err error) error {
+	p.look(func(s *workspace.State) {
+		for _, name := range []string{"june", "marco", "priya"} {
+			if pane, open := s.Pane(userOf(name)); open && pane.Channel == p.channel {
+				p.thread = pane.ThreadTS
+			}
+		}
+	})
+	return err
 }
 
 // look reads the state of the workspace.
@@ -137,6 +213,12 @@ func (p *play) drawViews() {
 			for _, v := range s.Modals(userOf(name)) {
 				open["a window for "+name] = p.drawView(v)
 			}
+			if v, published := s.Home(userOf(name)); published {
+				open["Home of "+name] = p.drawView(v)
+			}
+			if pane, ok := s.Pane(userOf(name)); ok {
+				open["the pane of "+name] = drawPane(pane)
+			}
 		}
 	})
 	p.compare(open)
@@ -172,6 +254,24 @@ func (p *play) drawView(v workspace.View) string {
 	}
 	if v.Trouble != "" {
 		d.lines = append(d.lines, "! "+v.Trouble)
+	}
+	return d.String()
+}
+
+// drawPane is what stands around the conversation in a pane.
+func drawPane(pane workspace.Pane) string {
+	var d drawn
+	if pane.Title != "" {
+		d.lines = append(d.lines, "# "+pane.Title)
+	}
+	if pane.Status != "" {
+		d.lines = append(d.lines, "~ who-owns "+pane.Status)
+	}
+	if len(pane.Prompts) > 0 {
+		d.lines = append(d.lines, pane.PromptsTitle)
+	}
+	for _, prompt := range pane.Prompts {
+		d.lines = append(d.lines, "["+prompt.Title+"]")
 	}
 	return d.String()
 }

@@ -107,6 +107,10 @@ func decodeEvent(payload json.RawMessage, me Self) (Event, Ignored) {
 		return decodeDeleted(p.TeamID, p.Event, me)
 	case kind.Type == "message", kind.Type == "app_mention":
 		return decodeMessage(p.TeamID, p.Event, p.Shared, me)
+	case kind.Type == "app_home_opened", kind.Type == "app_context_changed":
+		return decodeHomeOpened(p.TeamID, p.Event)
+	case kind.Type == "assistant_thread_started", kind.Type == "assistant_thread_context_changed":
+		return decodeThreadOpened(p.TeamID, p.Event)
 	case kind.Type == "member_joined_channel":
 		return decodeJoined(p.TeamID, p.Event, p.Shared, me)
 	}

@@ -22,7 +22,9 @@ type message struct {
 	Channel     string `json:"channel"`
 	ChannelType string `json:"channel_type"`
 	UserTeam    string `json:"user_team"` // in channels shared with other organisations
-	Edited      struct {
+	// AppContext is what is open beside the pane of an agent.
+	AppContext entities `json:"app_context"`
+	Edited     struct {
 		User string `json:"user"`
 		TS   string `json:"ts"`
 	} `json:"edited"`
@@ -53,6 +55,7 @@ func (m message) ask(team string, me Self) Ask {
 		Text:     text,
 		TS:       m.TS,
 		ThreadTS: m.ThreadTS,
+		Beside:   m.AppContext.channel(),
 	}
 }
 

@@ -68,6 +68,14 @@ func show(e Event) string {
 		field("user", e.User)
 		field("callback", e.Callback)
 		field("trigger", e.TriggerID)
+	case HomeOpened:
+		field("user", e.User)
+		field("channel", e.Channel)
+	case PaneOpened:
+		field("user", e.User)
+		field("channel", e.Channel)
+		field("thread", e.ThreadTS)
+		field("beside", e.Beside)
 	case Press:
 		field("channel", e.Channel)
 		field("user", e.User)
@@ -91,6 +99,7 @@ func showAsk(field func(name, value string), ask Ask) {
 	field("text", ask.Text)
 	field("ts", ask.TS)
 	field("thread", ask.ThreadTS)
+	field("beside", ask.Beside)
 	field("trigger", ask.TriggerID)
 	field("response", ask.ResponseURL)
 	field("answer in thread", ask.Place().ThreadTS)

@@ -9,7 +9,7 @@ import (
 )
 
 // An Event is one thing that happened: an [Ask], [Press], [Edited], [Deleted],
-// [Joined], [Submit], [Shortcut] or [Typed]. [Decode] makes it, worker.decide acts on it.
+// [Joined], [Submit], [Shortcut], [Typed], [HomeOpened] or [PaneOpened]. [Decode] makes it, worker.decide acts on it.
 type Event interface {
 	// Claim names the event in the store, however often and on whatever way it
 	// arrives. One claim gets one reaction.
@@ -69,6 +69,26 @@ type Typed struct {
 	User   string
 	Action string
 	Text   string
+}
+
+// HomeOpened is the home tab that somebody opened.
+type HomeOpened struct {
+	Team    string
+	User    string
+	Channel string // the direct message with User
+	TS      string // of the event
+}
+
+// PaneOpened is the place that somebody may write to the bot in: the agent pane
+// or the messages tab, which they opened, or beside which they opened another
+// channel.
+type PaneOpened struct {
+	Team     string
+	User     string
+	Channel  string // the direct message with User
+	ThreadTS string // of an assistant's thread; an agent view has none before the first message
+	Beside   string // the channel that is open besides, as far as we are told
+	TS       string // of the event
 }
 
 // A View is the modal or home tab that something happened in.
@@ -141,6 +161,15 @@ func (s Shortcut) Claim() string { return s.Team + "/shortcut/" + s.Key }
 // Claim is not needed.
 func (t Typed) Claim() string { return t.Team + "/typed/" + t.Key }
 
+// Claim is the key in the store: person and time.
+func (h HomeOpened) Claim() string { return h.Team + "/home/" + h.key() }
+
+// Claim is the key in the store: conversation and time.
+func (p PaneOpened) Claim() string { return p.Team + "/pane/" + p.key() }
+
+func (h HomeOpened) key() string { return h.User + ":" + h.TS }
+func (p PaneOpened) key() string { return p.Channel + ":" + p.TS }
+
 func (d Deleted) key() string { return d.Channel + ":" + d.TS }
 func (j Joined) key() string  { return j.Channel + ":" + j.User + ":" + j.TS }
 
@@ -149,17 +178,21 @@ func (p Press) origin() Origin   { return Origin{p.Key, p.Team, p.Channel, p.Use
 func (d Deleted) origin() Origin { return Origin{d.key(), d.Team, d.Channel, d.User} }
 func (j Joined) origin() Origin  { return Origin{j.key(), j.Team, j.Channel, j.User} }
 
-func (t Typed) origin() Origin    { return Origin{Key: t.Key, Team: t.Team, User: t.User} }
-func (s Submit) origin() Origin   { return Origin{Key: s.Key, Team: s.Team, User: s.User} }
-func (s Shortcut) origin() Origin { return Origin{Key: s.Key, Team: s.Team, User: s.User} }
+func (t Typed) origin() Origin      { return Origin{Key: t.Key, Team: t.Team, User: t.User} }
+func (h HomeOpened) origin() Origin { return Origin{h.key(), h.Team, h.Channel, h.User} }
+func (p PaneOpened) origin() Origin { return Origin{p.key(), p.Team, p.Channel, p.User} }
+func (s Submit) origin() Origin     { return Origin{Key: s.Key, Team: s.Team, User: s.User} }
+func (s Shortcut) origin() Origin   { return Origin{Key: s.Key, Team: s.Team, User: s.User} }
 
-func (a Ask) private() bool    { return a.ResponseURL != "" }
-func (p Press) private() bool  { return p.Ephemeral }
-func (Deleted) private() bool  { return false }
-func (Typed) private() bool    { return true }
-func (Submit) private() bool   { return true }
-func (Shortcut) private() bool { return true }
-func (Joined) private() bool   { return false }
+func (a Ask) private() bool      { return a.ResponseURL != "" }
+func (p Press) private() bool    { return p.Ephemeral }
+func (Deleted) private() bool    { return false }
+func (HomeOpened) private() bool { return true }
+func (PaneOpened) private() bool { return true }
+func (Typed) private() bool      { return true }
+func (Submit) private() bool     { return true }
+func (Shortcut) private() bool   { return true }
+func (Joined) private() bool     { return false }
 
 // Here is the message that was pressed, as the place of what comes instead.
 func (p Press) Here() Place {

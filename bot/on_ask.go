@@ -4,6 +4,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 
 	"github.com/sirupsen/logrus"
 
@@ -51,7 +52,8 @@ func (w *worker) onAsk(ctx context.Context, ask Ask, log logrus.FieldLogger) ([]
 	if answer.Outcome == knowledge.Answered && thread.repeats(ask.Via, answer.Topic) {
 		return thread.counting(ask), nil
 	}
-	return append(answered(ask, thread, answer, reply), w.lesson(ask, answer)...), nil
+	actions := append(answered(ask, thread, answer, reply), w.lesson(ask, answer)...)
+	return slices.Concat(actions, w.title(ctx, ask, thread), w.tally(ask.Team, answer)), nil
 }
 
 // answered is what is done about a question with this answer. What the

@@ -14,7 +14,7 @@ import (
 // onPress does what the button says, or tells who pressed it why not.
 func (w *worker) onPress(ctx context.Context, p Press, log logrus.FieldLogger) ([]Action, error) {
 	if p.View.ID != "" {
-		return w.onViewPress(ctx, p)
+		return w.onViewPress(ctx, p, log)
 	}
 	index := w.knowledge() // the same for the whole of a press
 	words := w.words(ctx, index.Base(), p.User)

@@ -3,17 +3,17 @@ package bot
 // What a view of ours shows at the moment: it travels with the view, so that a
 // press knows what it changes.
 
-import (
-	"encoding/json"
-	"slices"
-)
+import "slices"
 
-// A Screen is what a view shows: the answer to a question, or nothing yet. It is
-// the metadata of the view.
+// A Screen is what a view shows: the answer to a question, a list on the home
+// tab, or neither. It is the metadata of the view, and the value of buttons that
+// lead to a list.
 type Screen struct {
 	Version  int    `json:"v"`
 	Language string `json:"l,omitempty"` // of who sees it
 	Shown    *Shown `json:"s,omitempty"` // an answer
+	List     string `json:"b,omitempty"` // one of lists
+	Page     int    `json:"p,omitempty"` // of the list, from 0
 }
 
 // parseScreen reads the metadata of a view; what cannot be read shows nothing.
@@ -26,25 +26,31 @@ func parseScreen(metadata string) (s Screen) {
 
 // showing is the screen with this answer.
 func (s Screen) showing(answer Shown) Screen {
-	s.Shown = &answer
-	return s
+	return Screen{Language: s.Language, Shown: &answer}
 }
 
-// text is the metadata. It is within its bound as the value of a button is, twice
-// escaped at worst.
+// start is the screen without anything.
+func (s Screen) start() Screen { return Screen{Language: s.Language} }
+
+// list is the screen with a page of a list instead.
+func (s Screen) list(list string, page int) Screen {
+	return Screen{Language: s.Language, List: list, Page: page}
+}
+
+// text is the metadata of a view, or the value of a button. What is shown is
+// shortened as in a button's value.
 func (s Screen) text() string {
 	s.Version = shownVersion
-	data, err := json.Marshal(s)
-	if err == nil && length(string(data)) > maxMetadata {
-		brief := *s.Shown
-		brief.Question = ""
-		s.Shown = &brief
-		data, err = json.Marshal(s)
+	text := encoded(s)
+	for s.Shown != nil && length(text) > maxMetadata {
+		shorter, ok := s.Shown.shorter()
+		if !ok {
+			break
+		}
+		s.Shown = &shorter
+		text = encoded(s)
 	}
-	if err != nil {
-		return "" // of strings and numbers: does not happen
-	}
-	return string(data)
+	return text
 }
 
 // askModal is the window to ask in, with what it says so far.

@@ -84,13 +84,13 @@ func (m Menu) lines() []Line  { return nil }
 
 // inView makes blocks fit a view: a table there is text, since a modal has none
 // and a home tab is said not to draw them.
-func inView(blocks []Block) (fitted []Block) {
+func inView(blocks []Block) []Block {
+	var textual []Block
 	for _, b := range blocks {
 		if t, ok := b.(Table); ok {
-			fitted = append(fitted, prose(t.lines())...)
-			continue
+			b = Prose(t.lines())
 		}
-		fitted = append(fitted, b)
+		textual = append(textual, b)
 	}
-	return fitted
+	return fit(textual)
 }

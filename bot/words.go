@@ -115,6 +115,19 @@ type Words struct {
 	Looking  string
 	Close    string
 
+	Start       string
+	Roles       string
+	Duties      string
+	Comparisons string
+	Questions   string
+	Count       string // {what}, {n}
+	GoTo        string
+	MostAsked   string
+	GapsTitle   string
+	NoGaps      string
+	AskEnter    string
+	Status      string // after the name of the bot
+
 	Language string // of this catalogue
 	Months   [12]string
 	Date     string // {day}, {month}, {year}
