@@ -75,11 +75,12 @@ func slopeOf(gap int, w float32) slope {
 
 // walk adds up what each entry's classifier makes of the terms.
 func (m *linear) walk(s *scratch) {
+	model := s.model
 	for _, t := range s.walked {
 		entry := 0
 		for _, c := range m.all[m.starts[t.id]:m.starts[t.id+1]] {
 			entry += c.gap()
-			s.model[entry] += t.w * c.weight()
+			model[entry] += t.w * c.weight()
 		}
 	}
 }

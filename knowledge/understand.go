@@ -69,7 +69,7 @@ func (x *reading) clauses(via Via, units []unit, message []token, topic antecede
 // what was said before, nor be one that only names a thing.
 func (x *reading) tellsOnly(u unit, message []token, topic antecedent) bool {
 	leans := len(topic.tokens) > 0 || len(topic.roles) > 0 || slices.ContainsFunc(message, isRole)
-	return !u.question && !leans && len(u.tokens) > nounPhraseMost
+	return !u.question && !leans && len(u.tokens) > 1 && !x.namesOnly(u.tokens)
 }
 
 // withAsides is a message of several units, in which those that do not ask are
@@ -207,15 +207,24 @@ func (x *Index) standsAlone(via Via, f *finding) bool {
 const nounPhraseMost = 4
 
 // namesOnly reports a clause that names a thing and says nothing of it.
-func (f *finding) namesOnly() bool {
-	return len(f.tokens) <= nounPhraseMost && f.things > 0 && len(f.tokens)-f.things <= 1
+func (x *Index) namesOnly(tokens []token) bool {
+	if len(tokens) > nounPhraseMost {
+		return false
+	}
+	said := 0
+	for i := range tokens {
+		if tokens[i].entity == "" && x.lang.frames(tokens[i].text) {
+			said++
+		}
+	}
+	return said <= 1 && said < len(tokens)
 }
 
 // distinct are the clauses that are answered with certainty, one for an entry.
 func (x *Index) distinct(via Via, parts []finding) []finding {
 	var sure []finding
 	for _, f := range parts {
-		if !f.among(sure) && x.sure(via, &f) && (f.question || f.namesOnly()) {
+		if !f.among(sure) && x.sure(via, &f) && (f.question || x.namesOnly(f.tokens)) {
 			sure = append(sure, f)
 		}
 	}
