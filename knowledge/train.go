@@ -37,9 +37,10 @@ type linear struct {
 // 0), in the lower 10 the weight. The slopes of a feature are in the order of the
 // entries; where the next is further away, slopes of weight 0 lead there.
 //
-// A weight is kept as its logarithm, in steps of trainRatio. Beside 16 bits for it
-// no question about roles gets another answer, and the eight public sets have the
-// same figures; the index is a quarter to a third smaller.
+// A weight is kept as its logarithm, in steps of trainRatio. With 16 bits for it
+// the questions about roles have the same answers, and in the public sets one best
+// guess of 1,540 with five phrases each is another; at 150 entries the index is 28 %
+// smaller.
 type slope uint16
 
 const (
