@@ -31,6 +31,10 @@ const (
 	juneDM  = "D0JUNE"
 )
 
+// defaultIndex is of the embedded file, and shared by all tests: an index does not
+// change, and with the race detector one takes most of a second to build.
+var defaultIndex = sync.OnceValue(func() *knowledge.Index { return knowledge.NewIndex(knowledge.Default()) })
+
 // patience bounds the waiting for what must happen.
 const patience = 30 * time.Second
 
@@ -58,11 +62,10 @@ func openOffice(t *testing.T, o workspace.Options) *office {
 	t.Cleanup(server.Close)
 	t.Cleanup(ws.Close)
 	off.server = server
-	index := knowledge.NewIndex(knowledge.Default())
 	off.cfg = Config{
 		BotToken: ws.BotToken(), AppToken: ws.AppToken(), APIURL: server.URL + "/api/",
 		Store:     store.NewMemory(store.Options{}),
-		Knowledge: func() *knowledge.Index { return index },
+		Knowledge: defaultIndex,
 		Log:       traceLog(off.log),
 		// One at a time: what is answered last is answered after everything else.
 		Workers: 1,
