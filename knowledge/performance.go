@@ -6,9 +6,9 @@
 // topic, one in five mistyped, one in eight three sentences long; package sample
 // makes both. A question is asked three times and its median counts. Heap is what
 // the index holds beside the base, for each phrase in it; who-owns holds eleven stock
-// phrases more for each role, which bleve is not given. Several
-// others used the cores, so figures are to be compared within a size; those for
-// 100,000 entries are of an earlier run and state, on a quieter machine.
+// phrases more for each role, which bleve is not given. Several others used the
+// cores, so figures are to be compared within a size; those for 100,000 entries are
+// of an earlier run and state, on a quieter machine.
 //
 //	entries  load ms  heap B/phrase  p50 µs  p99 µs  system
 //	     30       13            833      33     162  who-owns

@@ -63,10 +63,15 @@ var slopeWeights = func() (w [weightMost + 1]float64) {
 	return w
 }()
 
-// slopeOf is a slope of about the weight w, whose size is at least trainLeast.
+var logRatio = math.Log(trainRatio)
+
+// slopeOf is a slope of about the weight w, whose size is at least trainLeast, or
+// of weight 0.
 func slopeOf(gap int, w float32) slope {
-	size := math.Abs(float64(w))
-	step := 1 + math.Round(math.Log(size/trainLeast)/math.Log(trainRatio))
+	if w == 0 {
+		return slope(gap) << weightBits
+	}
+	step := 1 + math.Round(math.Log(math.Abs(float64(w))/trainLeast)/logRatio)
 	c := slope(gap)<<weightBits | slope(min(max(step, 1), weightMost/2))<<1
 	if w < 0 {
 		c |= 1
@@ -121,26 +126,26 @@ func train(x *Index, v *vectors) *linear {
 func byFeature(found [][]weighted, features int) *linear {
 	m := &linear{starts: make([]uint32, features+1)}
 	last := make([]int, features) // by feature: the entry of its last slope
-	each := func(visit func(id uint32, c slope)) {
+	each := func(visit func(id uint32, gap int, w float32)) {
 		clear(last)
 		for e, list := range found {
 			for _, c := range list {
 				for ; e-last[c.id] > gapMost; last[c.id] += gapMost {
-					visit(c.id, gapMost<<weightBits)
+					visit(c.id, gapMost, 0)
 				}
-				visit(c.id, slopeOf(e-last[c.id], c.w))
+				visit(c.id, e-last[c.id], c.w)
 				last[c.id] = e
 			}
 		}
 	}
-	each(func(id uint32, _ slope) { m.starts[id+1]++ })
+	each(func(id uint32, _ int, _ float32) { m.starts[id+1]++ })
 	for i := range features {
 		m.starts[i+1] += m.starts[i]
 	}
 	m.all = make([]slope, m.starts[features])
 	at := slices.Clone(m.starts)
-	each(func(id uint32, c slope) {
-		m.all[at[id]] = c
+	each(func(id uint32, gap int, w float32) {
+		m.all[at[id]] = slopeOf(gap, w)
 		at[id]++
 	})
 	return m
