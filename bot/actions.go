@@ -31,6 +31,7 @@ import (
 //	mentions_only has the channel overheard no more
 //	question   asks Shown.Question in the thread of the message
 //	pick       shows the entry that was picked from a menu, to who picked it
+//	mode       a field of the settings
 //	ask        asks the value; that of a field is what was typed
 //	browse     shows a list on the home tab; the value is a [Screen]
 const (

@@ -28,6 +28,10 @@
 // further: errand.go passes a question on to people, and brings back what they
 // reply.
 //
+// What the bot does unasked is for each channel to say (manners.go, and the window
+// in on_settings.go): it answers what it overhears (overhear.go), and greets who
+// joins (greet.go).
+//
 // The ends are where things happen. A connection (socket.go) receives, queues
 // (queue.go) and acknowledges, and never waits for anything; a few workers
 // (worker.go) claim an event in the [Store], decide and perform, and deliver

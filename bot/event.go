@@ -158,7 +158,7 @@ func (s Submit) Claim() string { return s.Team + "/submit/" + s.Key }
 // Claim is the key in the store: team and trigger.
 func (s Shortcut) Claim() string { return s.Team + "/shortcut/" + s.Key }
 
-// Claim is not needed.
+// Claim is of no use: it is answered before it could be claimed.
 func (t Typed) Claim() string { return t.Team + "/typed/" + t.Key }
 
 // Claim is the key in the store: person and time.

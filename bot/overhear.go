@@ -5,6 +5,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"whoowns/knowledge"
@@ -86,7 +87,7 @@ func (w *worker) reserve(ctx context.Context, ask Ask, entries []string) (free b
 // silentOn reports whether the bot has not shown any of these entries here, and
 // may speak.
 func (t Thread) silentOn(entries []string) bool {
-	return !t.Muted && len(t.showing(entries).Spoken) == len(t.Spoken)+len(entries)
+	return !t.Muted && !slices.ContainsFunc(entries, func(id string) bool { return slices.Contains(t.Spoken, id) })
 }
 
 // and is o with one more answer, to the message of this ts, if there is room for

@@ -79,8 +79,9 @@ func (t Thread) showing(entries []string) Thread {
 // repeats reports that the bot came unasked, and would now show what it has shown
 // here before, to somebody who does not turn to it either.
 func (t Thread) repeats(via knowledge.Via, topic knowledge.Topic) bool {
+	isNew := func(id string) bool { return !slices.Contains(t.Spoken, id) }
 	return t.Barged && !via.Addressed() && topic.Context == t.Topic.Context &&
-		len(t.showing(topic.Entries).Spoken) == len(t.Spoken)
+		len(topic.Entries) > 0 && !slices.ContainsFunc(topic.Entries, isNew)
 }
 
 // with is the thread in which this person wrote last.

@@ -21,11 +21,16 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
+	"whoowns/bot"
 	"whoowns/bot/store"
 	"whoowns/bot/workspace"
 )
 
 const playgroundAddr = "127.0.0.1:8085"
+
+// playgroundOnboarding is #onboarding, which greets newcomers unless
+// WHO_OWNS_CHANNELS says what channels do.
+const playgroundOnboarding = "C0ONBOARD"
 
 func newPlayground(path *string) *cobra.Command {
 	var addr string
@@ -84,6 +89,9 @@ func openPlayground(path string, stderr io.Writer) (*playground, error) {
 	manners, log := config.Manners(&p), config.Logger(stderr, &p)
 	if err := p.err(); err != nil {
 		return nil, err
+	}
+	if len(manners.Channels) == 0 {
+		manners.Channels = map[string]bot.Mode{playgroundOnboarding: bot.ModeOnboarding}
 	}
 	books, err := openLibrary(path, "", manners.Maintainers)
 	if err != nil {

@@ -1,0 +1,108 @@
+package main
+
+// What the bot does in a channel without being asked, as people see it in a real
+// browser: setting it, being overheard, and joining.
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"whoowns/bot/workspace/browsertest"
+)
+
+const (
+	composer  = "#composer textarea"
+	messages  = `[...document.querySelectorAll("#messages .content")].map(n => n.innerText).join("\n")`
+	inThread  = `[...document.querySelectorAll("#thread-messages .content")].map(n => n.innerText).join("\n")`
+	isInModal = `document.querySelector("dialog[open].modal")`
+)
+
+// A person sets the channel to answer, and the next question is overheard.
+func TestSettingsInChromium(t *testing.T) {
+	ctx, stop := context.WithTimeout(browsertest.Start(t), time.Minute)
+	defer stop()
+	url := startPlayground(t)
+	do(ctx, t,
+		chromedp.EmulateViewport(1280, 900),
+		chromedp.Navigate(url+"/#C0PRODUCT"),
+		chromedp.WaitVisible(composer),
+		chromedp.SendKeys(composer, "/who-owns settings"+kb.Enter),
+		chromedp.WaitVisible("dialog[open].modal select"),
+	)
+	picked := get(ctx, t, chromedp.Evaluate[string](`document.querySelector("dialog[open].modal select").selectedOptions[0].innerText`))
+	if picked != "Mentions only" {
+		t.Errorf("%q is chosen at first", picked)
+	}
+	choose(ctx, t, "dialog[open].modal select", "answer")
+	do(ctx, t, chromedp.Click("dialog[open].modal [type=submit]", chromedp.NodeVisible))
+	until(ctx, t, `!`+isInModal)
+	until(ctx, t, messages+`.includes("has set what I do in this channel: Answer clear questions.")`)
+
+	// The window gives the focus back once it is closed.
+	do(ctx, t, chromedp.Click(composer, chromedp.NodeVisible), chromedp.SendKeys(composer, "who grooms the backlog?"+kb.Enter))
+	until(ctx, t, `document.querySelector("#messages .thread-summary")`)
+	do(ctx, t, chromedp.Click("#messages .thread-summary", chromedp.NodeVisible))
+	until(ctx, t, inThread+`.includes("You did not ask me")`)
+	press(ctx, t, "#thread-messages", "Not now")
+	until(ctx, t, `!`+inThread+`.includes("You did not ask me") && `+inThread+`.includes("I keep quiet in this thread")`)
+}
+
+// A newcomer joins and is greeted, and presses a question.
+func TestJoiningInChromium(t *testing.T) {
+	ctx, stop := context.WithTimeout(browsertest.Start(t), time.Minute)
+	defer stop()
+	url := startPlayground(t)
+	do(ctx, t,
+		chromedp.EmulateViewport(1280, 900),
+		chromedp.Navigate(url+"/#C0ONBOARD"),
+		chromedp.WaitVisible(composer),
+	)
+	choose(ctx, t, "#persona", "+")
+	do(ctx, t,
+		chromedp.SendKeys("dialog[open] .b-text", "Lena Ortiz"),
+		chromedp.Click("dialog[open] [type=submit]", chromedp.NodeVisible),
+		chromedp.Click("#join-button", chromedp.NodeVisible),
+	)
+	until(ctx, t, messages+`.includes("Welcome, Lena Ortiz!")`)
+	press(ctx, t, "#messages", "who owns the roadmap")
+	do(ctx, t, chromedp.Click("#messages .thread-summary", chromedp.NodeVisible))
+	until(ctx, t, inThread+`.includes("Lena Ortiz asks") && `+inThread+`.includes("Product strategy and roadmap")`)
+
+	const reply = "#thread-composer textarea"
+	do(ctx, t, chromedp.SendKeys(reply, "and who grooms the backlog?"+kb.Enter))
+	until(ctx, t, inThread+`.includes("Backlog and user stories")`)
+	if text := get(ctx, t, chromedp.Evaluate[string](inThread)); strings.Contains(text, "You did not ask me") {
+		t.Errorf("in their own thread a newcomer has to ask twice:\n%s", text)
+	}
+}
+
+// choose picks a value of a menu as a person does.
+func choose(ctx context.Context, t *testing.T, menu, value string) {
+	t.Helper()
+	do(ctx, t, chromedp.Evaluate[chromedp.Void](fmt.Sprintf(
+		`(() => { const n = document.querySelector(%q); n.value = %q; n.dispatchEvent(new Event("change", {bubbles: true})); })()`, menu, value)))
+}
+
+// press uses the last button with this label.
+func press(ctx context.Context, t *testing.T, within, label string) {
+	t.Helper()
+	find := fmt.Sprintf(`[...document.querySelectorAll(%q)].filter(n => n.innerText === %q).at(-1)`, within+" button", label)
+	until(ctx, t, find)
+	do(ctx, t, chromedp.Evaluate[chromedp.Void](find+".click()"))
+}
+
+// until waits for an expression to be true of the page.
+func until(ctx context.Context, t *testing.T, expression string) {
+	t.Helper()
+	poll := chromedp.Poll[bool](fmt.Sprintf("Boolean(%s)", expression), chromedp.WithPollingTimeout(20*time.Second))
+	if _, err := chromedp.Run(ctx, poll); err != nil {
+		text, _ := chromedp.Run(ctx, chromedp.Evaluate[string]("document.body.innerText"))
+		t.Fatalf("wait for %s: %v\nThe page reads:\n%s", expression, err, text)
+	}
+}
