@@ -50,7 +50,7 @@ func (h homeTab) home(screen Screen, says []Block) Home {
 	blocks := []Block{
 		Field{
 			ID: fieldQuestion, Action: actionAsk, Label: h.Words.AskField, Placeholder: example(h.Base),
-			Hint: h.Words.AskEnter, Dispatch: true, Optional: true,
+			Hint: h.Words.AskEnter, Dispatch: true,
 		},
 		h.contents(screen),
 	}

@@ -56,6 +56,16 @@ func (w *worker) onSubmit(ctx context.Context, s Submit) []Action {
 	return append([]Action{Change{External: s.Key, Modal: modal}}, lesson...)
 }
 
+// apology is what the window shows where there can be no answer.
+func (s Submit) apology() []Action {
+	if s.View.Callback != callbackAsk {
+		return nil
+	}
+	words := wordsIn(parseScreen(s.View.Metadata).Language)
+	modal := parseScreen(s.View.Metadata).askModal(words, "", []Block{Prose{{{Text: words.Apology}}}})
+	return []Action{Change{External: s.Key, Modal: modal}}
+}
+
 // asked answers a question that was asked in a view, as if it were a command.
 func (w *worker) asked(ctx context.Context, ask Ask, screen Screen) (Screen, []Block, []Action) {
 	ask.Via = knowledge.Slash

@@ -161,6 +161,8 @@ func (w *worker) apology(ctx context.Context, e Event) []Action {
 		if e.ResponseURL != "" {
 			return e.tell(wordsIn(w.names.locale(ctx, e.User)).Apology)
 		}
+	case Submit:
+		return e.apology()
 	}
 	return nil
 }
