@@ -19,5 +19,8 @@ func (b *Bot) acknowledge(e Event) Acknowledgement {
 	if s, ok := e.(Submit); ok && s.View.Callback == callbackAsk {
 		return s.heard()
 	}
+	if t, ok := e.(Typed); ok {
+		return t.offered(b.cfg.Knowledge().Base())
+	}
 	return Acknowledgement{}
 }

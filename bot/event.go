@@ -3,10 +3,14 @@ package bot
 // What can happen in Slack that the bot acts on: the events, as values. The
 // question, which is the commonest, is in ask.go.
 
-import "encoding/json"
+import (
+	"cmp"
+	"encoding/json"
+)
 
 // An Event is one thing that happened: an [Ask], [Press], [Edited], [Deleted],
-// [Joined], [Submit], [Shortcut], [HomeOpened] or [PaneOpened]. [Decode] makes it, worker.decide acts on it.
+// [Joined], [Submit], [Shortcut], [HomeOpened], [PaneOpened] or [Typed]. [Decode]
+// makes it, worker.decide acts on it.
 type Event interface {
 	// Claim names the event in the store, however often and on whatever way it
 	// arrives. One claim gets one reaction.
@@ -31,6 +35,7 @@ type Press struct {
 
 	Action string // see actions.go; the number that tells equal buttons apart is cut off
 	Value  string // of the button, or of what was selected
+	At     string // ts of the press
 
 	TS          string // of the message; empty in a view
 	ThreadTS    string // of the message's thread; empty outside of threads
@@ -77,6 +82,16 @@ type PaneOpened struct {
 	TS       string // of the event
 }
 
+// Typed is what a person has typed into a [Picker] so far. It is answered in the
+// acknowledgement.
+type Typed struct {
+	Key    string // of the envelope
+	Team   string
+	User   string
+	Action string
+	Text   string
+}
+
 // A View is the modal or home tab that something happened in.
 type View struct {
 	ID       string
@@ -109,6 +124,9 @@ type Joined struct {
 	Channel string
 	User    string
 	TS      string // of the event
+
+	Shared   bool // the channel is shared with another organisation
+	Stranger bool // User is of another organisation
 }
 
 // Claim is the key in the store: team, channel and message.
@@ -117,8 +135,11 @@ func (a Ask) Claim() string { return a.Team + "/" + a.Key }
 // Claim is the key in the store: team and trigger; of what is done once for a
 // message, however often it is pressed, the message.
 func (p Press) Claim() string {
-	if p.TS != "" && (p.Action == actionShare || p.Action == actionAskPerson) {
+	if p.TS != "" && (p.Action == actionShare || p.Action == actionAskPerson || p.Action == actionNotNow) {
 		return p.Team + "/" + p.Action + "/" + p.Channel + ":" + p.TS
+	}
+	if p.TS != "" && p.Action == actionQuestion { // each of them once
+		return p.Team + "/" + p.Action + "/" + p.Channel + ":" + p.TS + "/" + p.Value
 	}
 	return p.Team + "/press/" + p.Key
 }
@@ -147,6 +168,9 @@ func (p PaneOpened) Claim() string { return p.Team + "/pane/" + p.key() }
 func (h HomeOpened) key() string { return h.User + ":" + h.TS }
 func (p PaneOpened) key() string { return p.Channel + ":" + p.TS }
 
+// Claim is not needed.
+func (t Typed) Claim() string { return t.Team + "/typed/" + t.Key }
+
 func (d Deleted) key() string { return d.Channel + ":" + d.TS }
 func (j Joined) key() string  { return j.Channel + ":" + j.User + ":" + j.TS }
 
@@ -157,6 +181,7 @@ func (j Joined) origin() Origin  { return Origin{j.key(), j.Team, j.Channel, j.U
 
 func (h HomeOpened) origin() Origin { return Origin{h.key(), h.Team, h.Channel, h.User} }
 func (p PaneOpened) origin() Origin { return Origin{p.key(), p.Team, p.Channel, p.User} }
+func (t Typed) origin() Origin      { return Origin{Key: t.Key, Team: t.Team, User: t.User} }
 func (s Submit) origin() Origin     { return Origin{Key: s.Key, Team: s.Team, User: s.User} }
 func (s Shortcut) origin() Origin   { return Origin{Key: s.Key, Team: s.Team, User: s.User} }
 
@@ -165,6 +190,7 @@ func (p Press) private() bool    { return p.Ephemeral }
 func (Deleted) private() bool    { return false }
 func (HomeOpened) private() bool { return true }
 func (PaneOpened) private() bool { return true }
+func (Typed) private() bool      { return true }
 func (Submit) private() bool     { return true }
 func (Shortcut) private() bool   { return true }
 func (Joined) private() bool     { return false }
@@ -176,6 +202,9 @@ func (p Press) Here() Place {
 	}
 	return Place{Channel: p.Channel, ThreadTS: p.ThreadTS, TS: p.TS}
 }
+
+// thread is the ts of the thread that the message is in, or begins.
+func (p Press) thread() string { return cmp.Or(p.ThreadTS, p.TS) }
 
 // Aside is where something is said to who pressed alone.
 func (p Press) Aside() Place {

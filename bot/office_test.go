@@ -240,15 +240,21 @@ func (s *safeBuffer) read() (string, <-chan struct{}) {
 // waitForLog waits until the log holds the text.
 func (o *office) waitForLog(text string) {
 	o.Helper()
+	o.waitForLogThat(text, func(log string) bool { return strings.Contains(log, text) })
+}
+
+// waitForLogThat waits until the log is such.
+func (o *office) waitForLogThat(what string, until func(log string) bool) {
+	o.Helper()
 	for {
 		log, changed := o.log.read()
-		if strings.Contains(log, text) {
+		if until(log) {
 			return
 		}
 		select {
 		case <-changed:
 		case <-time.After(patience):
-			o.Fatalf("no %q in the log:\n%s", text, log)
+			o.Fatalf("no %q in the log:\n%s", what, log)
 		}
 	}
 }

@@ -38,6 +38,8 @@ type worker struct {
 
 	now        func() time.Time
 	forgetText bool // keep no text of questions
+	manners    Manners
+	greetEvery time.Duration
 }
 
 // work acts on what is queued until the queue is closed and empty, or ctx ends.
@@ -134,8 +136,10 @@ func (w *worker) decide(ctx context.Context, e Event, log logrus.FieldLogger) (a
 			actions = w.onHomeOpened(ctx, e, log)
 		case PaneOpened:
 			actions = w.onPaneOpened(ctx, e)
+		case Joined:
+			actions, err = w.onJoined(ctx, e, log)
 		case Submit:
-			actions = w.onSubmit(ctx, e)
+			actions, err = w.onSubmit(ctx, e)
 		case Shortcut:
 			actions = w.onShortcut(ctx, e)
 		}

@@ -35,7 +35,16 @@
 //   - decide.go: is that sure? How sure is sure is measured on the file's own
 //     questions (calibrate.go);
 //   - compose.go, item.go and setting.go: the answer's parts, in the context and for
-//     the team that were meant; say.go: the same as plain text.
+//     the team that were meant, and for the example that was named (example.go);
+//     say.go: the same as plain text.
+//
+// # What is missing
+//
+// [Index.Gaps] (gaps.go, alike.go) puts recorded questions together that are
+// alike, [Index.Draft] (draft.go) makes an entry of them to fill in, and [Append]
+// (overlay.go) adds an entry to a file. [LoadWith] loads such a file beside another.
+//
+// # The score
 //
 // The score of an answer is the sum of its [Reason]s. weights.go has every number
 // that decides, with what it brings. What depends on the language of the file is in

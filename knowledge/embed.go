@@ -14,8 +14,10 @@ var productRoles []byte
 // the same Base each time; not to be changed.
 func Default() *Base { return defaultBase() }
 
+const defaultName = "product-roles.yaml"
+
 var defaultBase = sync.OnceValue(func() *Base {
-	b, err := Parse("product-roles.yaml", productRoles)
+	b, err := Parse(defaultName, productRoles)
 	if err != nil {
 		panic("the embedded knowledge file is wrong:\n" + err.Error()) // a test loads it
 	}

@@ -24,7 +24,14 @@ const (
 //
 // If the files can be read but are wrong the error is a Problems with all that is
 // wrong; then there is no Base.
-func Load(path string) (*Base, error) {
+func Load(path string) (*Base, error) { return LoadWith(path) }
+
+// Read is the files that make up the knowledge at path, as [Load] finds them. An
+// empty path stands for the embedded file.
+func Read(path string) ([]File, error) {
+	if path == "" {
+		return []File{{defaultName, productRoles}}, nil
+	}
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -32,23 +39,35 @@ func Load(path string) (*Base, error) {
 	case err != nil:
 		return nil, fmt.Errorf("open knowledge: %w", err)
 	case info.IsDir():
-		return loadDir(os.DirFS(path), path)
+		return readDir(os.DirFS(path), path)
 	}
 	dir, name := filepath.Split(path)
-	return loadFiles(os.DirFS(filepath.Clean(dir)), dir, []string{name})
+	return readFiles(os.DirFS(filepath.Clean(dir)), dir, []string{name})
 }
 
 // LoadFS is Load for the files at the top of fsys.
-func LoadFS(fsys fs.FS) (*Base, error) { return loadDir(fsys, "") }
+func LoadFS(fsys fs.FS) (*Base, error) {
+	files, err := readDir(fsys, "")
+	if err != nil {
+		return nil, err
+	}
+	return decode(files)
+}
 
 // Parse reads one knowledge file from memory; name stands in positions.
 func Parse(name string, data []byte) (*Base, error) {
+	return decode([]File{{name, data}})
+}
+
+func decode(files []File) (*Base, error) {
 	d := newDecoder()
-	d.file(name, data)
+	for _, f := range files {
+		d.file(f.Name, f.Data)
+	}
 	return d.finish()
 }
 
-func loadDir(fsys fs.FS, dir string) (*Base, error) {
+func readDir(fsys fs.FS, dir string) ([]File, error) {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		return nil, fmt.Errorf("list knowledge directory %s: %w", dir, err)
@@ -70,26 +89,26 @@ func loadDir(fsys fs.FS, dir string) (*Base, error) {
 	case len(names) > maxFiles:
 		return nil, fmt.Errorf("more than %d YAML files in directory %s: is it the right one?", maxFiles, dir)
 	}
-	return loadFiles(fsys, dir, names)
+	return readFiles(fsys, dir, names)
 }
 
-func loadFiles(fsys fs.FS, dir string, names []string) (*Base, error) {
-	d, left := newDecoder(), int64(maxBytes)
+func readFiles(fsys fs.FS, dir string, names []string) ([]File, error) {
+	var files []File
+	left := int64(maxBytes)
 	for _, name := range names {
 		shown := filepath.Join(dir, name)
 		data, err := read(fsys, name, left)
 		switch {
 		case errors.Is(err, errTooBig):
-			d.report(Problem{Position{shown, 1, 1}, RuleTooMany,
-				fmt.Sprintf("more than %d MiB of knowledge", maxBytes>>20), "is it the right file?"})
-			return d.finish()
+			return nil, Problems{{Position{shown, 1, 1}, RuleTooMany,
+				fmt.Sprintf("more than %d MiB of knowledge", maxBytes>>20), "is it the right file?"}}
 		case err != nil:
 			return nil, fmt.Errorf("read knowledge file %s: %w", shown, err)
 		}
 		left -= int64(len(data))
-		d.file(shown, data)
+		files = append(files, File{shown, data})
 	}
-	return d.finish()
+	return files, nil
 }
 
 var errTooBig = errors.New("too big")

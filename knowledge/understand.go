@@ -40,7 +40,11 @@ func (x *reading) understand(q Question, tokens []token, end rune) []finding {
 		return present(x.lean(units[0], topic))
 	}
 	asked := slices.ContainsFunc(units, func(u unit) bool { return u.question })
-	whole := x.lean(unit{withAsides(tokens, units), asked}, topic)
+	message := tokens
+	if asked {
+		message = withAsides(units)
+	}
+	whole := x.lean(unit{message, asked}, topic)
 	switch {
 	case len(whole.best) == 0:
 		return nil
@@ -54,12 +58,9 @@ func (x *reading) understand(q Question, tokens []token, end rune) []finding {
 	return x.choose(q.Via, whole, parts)
 }
 
-// withAsides is a message of several units, in which those that do not ask are
-// said aside where another does.
-func withAsides(message []token, units []unit) []token {
-	if !slices.ContainsFunc(units, func(u unit) bool { return u.question }) {
-		return message
-	}
+// withAsides is a message of several units, some of which ask; the others are
+// said aside.
+func withAsides(units []unit) []token {
 	var out []token
 	for _, u := range units {
 		if u.question {
@@ -161,7 +162,8 @@ func (x *Index) choose(via Via, whole finding, parts []finding) []finding {
 		return sure
 	}
 	if n := len(parts); n > 0 && parts[n-1].question && open(parts[n-1].best[0].parts) > x.weights.openLast {
-		whole.best[0].adjust("last clause uncovered", rawText(parts[n-1].tokens), -x.weights.uncovered)
+		_, uncovered := x.objectCounts(&whole.asking, whole.id())
+		whole.best[0].adjust("last clause uncovered", rawText(parts[n-1].tokens), -uncovered)
 		whole.best[0].sumUp()
 		return []finding{whole}
 	}

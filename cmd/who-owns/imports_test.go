@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 	"knowledge":        {"go.yaml.in/yaml/v4", "golang.org/x/text", "github.com/blevesearch/snowballstem", "github.com/kljensen/snowball"},
 	"knowledge/sample": {"whoowns/knowledge"},
 	"bot":              {"whoowns/knowledge", "github.com/slack-go/slack", "github.com/sirupsen/logrus", "golang.org/x"},
-	"bot/store":        {"whoowns/bot/store"},
+	"bot/store":        {"whoowns/bot/store", "modernc.org/sqlite"},
 	"bot/workspace":    {"github.com/gorilla/websocket"},
 
 	"bot/workspace/browsertest": {"github.com/chromedp/chromedp"},
@@ -34,6 +34,7 @@ var mayImport = map[string][]string{
 var neverImport = map[string][]string{
 	"knowledge": {"net", "net/http", "net/rpc", "net/smtp", "database/sql", "log", "log/slog", "os/exec"},
 	"bot":       {"database/sql", "log", "log/slog"},
+	"bot/store": {"log", "log/slog"},
 }
 
 // ofTheProcess are calls that only cmd may make, and packages for tests: its
@@ -136,6 +137,10 @@ func TestImportRules(t *testing.T) {
 		{"bot", "github.com/kelseyhightower/envconfig", false},
 		{"bot/store", "whoowns/bot", false},
 		{"bot/store/storetest", "whoowns/bot/store", true},
+		{"bot/store", "modernc.org/sqlite", true},
+		{"bot", "modernc.org/sqlite", false},
+		{"bot/store", "database/sql", true},
+		{"bot", "database/sql", false},
 		{"bot/workspace", "github.com/slack-go/slack", false},
 		{"bot/workspace", "github.com/gorilla/websocket", true},
 		{"elsewhere", "github.com/gorilla/websocket", false},

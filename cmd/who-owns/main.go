@@ -4,8 +4,9 @@
 //
 // main.go wires: it is where the process starts and the one place where it
 // ends. root.go names the commands and each has a file of its own; config.go
-// is what the environment configures, base.go the knowledge that a command
-// answers from, bot.go the bot that serve and the playground run. render.go,
+// is what the environment configures, store.go where the bot remembers. base.go is
+// the knowledge that a command answers from, library.go the one that can change
+// while the bot of bot.go runs, as serve and the playground have it. render.go,
 // table.go and style.go are how an answer looks in a terminal, wire.go how it
 // looks to a script, explain.go how it looks to the playground's inspector.
 package main

@@ -21,8 +21,8 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
+	"whoowns/bot/store"
 	"whoowns/bot/workspace"
-	"whoowns/knowledge"
 )
 
 const playgroundAddr = "127.0.0.1:8085"
@@ -68,7 +68,7 @@ in it: no account, no token, and nothing leaves this machine. Ctrl-C ends it.`,
 
 // A playground is what the command serves.
 type playground struct {
-	base    *knowledge.Base
+	books   *library
 	manners MannersConfig
 	try     []string
 	log     *logrus.Logger
@@ -85,15 +85,15 @@ func openPlayground(path string, stderr io.Writer) (*playground, error) {
 	if err := p.err(); err != nil {
 		return nil, err
 	}
-	base, err := openBase(path)
+	books, err := openLibrary(path, "", manners.Maintainers)
 	if err != nil {
 		return nil, err
 	}
 	try := tryDefault
-	if base != knowledge.Default() {
-		try = tryFrom(base)
+	if books.path != "" {
+		try = tryFrom(books.inUse().Base())
 	}
-	return &playground{base, manners, try, log}, nil
+	return &playground{books, manners, try, log}, nil
 }
 
 // listenLocally listens on an address of this machine alone: the playground
@@ -141,7 +141,7 @@ func (p *playground) run(ctx context.Context, listener net.Listener, ready func(
 	w := workspace.New(workspace.Options{URL: url, Page: workspace.Page(), Try: p.try, Why: seen.why})
 	server := &http.Server{Handler: w.Handler(), ReadHeaderTimeout: 10 * time.Second}
 	slack := SlackConfig{BotToken: w.BotToken(), AppToken: w.AppToken(), APIURL: url + "/api/"}
-	b, err := newBot(slack, p.manners, p.base, p.log, seen.observe)
+	b, err := newBot(slack, p.manners, p.books, store.NewMemory(store.Options{}), p.log, seen.observe)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}

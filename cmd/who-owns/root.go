@@ -47,6 +47,8 @@ guesses: what the file does not cover, it says so and names whom to ask.`,
 	root.AddCommand(
 		newAsk(knowledgeFlag),
 		newLint(knowledgeFlag),
+		newGaps(knowledgeFlag),
+		newExport(knowledgeFlag),
 		newServe(knowledgeFlag),
 		newPlayground(knowledgeFlag),
 		newVersion(),

@@ -4,10 +4,15 @@ package main
 // session in a shell. "go test -update" writes what they print into the files.
 
 import (
+	"context"
+	"encoding/json"
 	"flag"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"whoowns/bot/store"
 )
 
 var update = flag.Bool("update", false, "write what is printed into the golden files")
@@ -23,6 +28,7 @@ func TestMain(m *testing.M) {
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"remember": remember},
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
@@ -31,4 +37,23 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 	})
+}
+
+// remember STORE FILE puts the records of kind "question" that stand in FILE, each
+// a line "KEY {...}", into the store, as a serve of some time ago would have.
+func remember(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: remember STORE FILE")
+	}
+	ctx := context.Background()
+	s, err := store.OpenSQLite(ctx, ts.MkAbs(args[0]), nil)
+	ts.Check(err)
+	for line := range strings.Lines(ts.ReadFile(args[1])) {
+		key, record, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if !json.Valid([]byte(record)) {
+			ts.Fatalf("not KEY JSON: %s", line)
+		}
+		ts.Check(s.Update(ctx, "question", key, 0, func([]byte) []byte { return []byte(record) }))
+	}
+	ts.Check(s.Close())
 }

@@ -21,7 +21,8 @@ func newServe(path *string) *cobra.Command {
 		GroupID: groupRun,
 		Long: `serve connects to Slack over Socket Mode and answers /who-owns, mentions and
 direct messages until it gets SIGINT (Ctrl-C) or SIGTERM; a second one ends it
-at once. It needs no public address. It is configured by the environment:
+at once. It needs no public address. Entries that were approved in Slack go to
+the overlay, a knowledge file of its own. It is configured by the environment:
 
 ` + variables(),
 		Example: `  export SLACK_BOT_TOKEN_FILE=bot-token SLACK_APP_TOKEN_FILE=app-token
@@ -40,21 +41,25 @@ func serve(ctx context.Context, path string, stderr io.Writer) error {
 		return err
 	}
 	var p problems
-	slack, manners, log := config.Slack(&p), config.Manners(&p), config.Logger(stderr, &p)
+	slack, manners, storage, log := config.Slack(&p), config.Manners(&p), config.Storage(&p), config.Logger(stderr, &p)
 	if err := p.err(); err != nil {
 		return err
 	}
-	base, err := openBase(path)
+	books, err := openLibrary(path, storage.Overlay, manners.Maintainers)
 	if err != nil {
 		return err
 	}
 	ctx, stop := untilSignal(ctx)
 	defer stop()
-	b, err := newBot(slack, manners, base, log, nil)
+	memory, closeStore, err := storage.open(ctx)
 	if err != nil {
 		return err
 	}
-	return refused(b.Run(ctx))
+	b, err := newBot(slack, manners, books, memory, log, nil)
+	if err == nil {
+		err = refused(b.Run(ctx))
+	}
+	return errors.Join(err, closeStore())
 }
 
 // refused names the variables behind an error with which Slack turned the bot

@@ -5,8 +5,10 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -25,6 +27,7 @@ func startWorkspace(t *testing.T) *workspace.Workspace {
 	t.Setenv("SLACK_BOT_TOKEN", w.BotToken())
 	t.Setenv("SLACK_APP_TOKEN", w.AppToken())
 	t.Setenv("WHO_OWNS_LOG_FORMAT", "json")
+	t.Setenv("WHO_OWNS_STORE", "memory:")
 	return w
 }
 
@@ -62,6 +65,50 @@ func TestServe(t *testing.T) {
 		if !strings.HasPrefix(line, "{") {
 			t.Errorf("a log line that is not JSON: %s", line)
 		}
+	}
+}
+
+// What nobody could answer is remembered when serve has ended, and told by gaps.
+func TestServeRemembersGaps(t *testing.T) {
+	w := startWorkspace(t)
+	t.Setenv("WHO_OWNS_STORE", "sqlite:"+filepath.Join(t.TempDir(), "state", "who-owns.db"))
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	var log bytes.Buffer
+	done := make(chan error, 1)
+	go func() { done <- run(ctx, []string{"serve"}, nil, &log, &log) }()
+	connected := func(s *workspace.State) bool { return len(s.Connections()) > 0 }
+	if err := w.WaitFor(t.Context(), connected); err != nil {
+		t.Fatal(err)
+	}
+	for _, question := range []string{"who owns the release notes?", "who writes the release notes?"} {
+		if _, err := w.Slash("C0PRODUCT", "U0PRIYA", "/who-owns", question); err != nil {
+			t.Fatal(err)
+		}
+	}
+	answered := func(s *workspace.State) bool {
+		n := 0
+		for _, m := range s.Messages("C0PRODUCT", "") {
+			if m.BotID != "" && strings.Contains(m.Text, "release notes") {
+				n++
+			}
+		}
+		return n == 2
+	}
+	if err := w.WaitFor(t.Context(), answered); err != nil {
+		t.Fatal(err)
+	}
+	cancel()
+	if err := <-done; err != nil {
+		t.Errorf("serve ended with: %v", err)
+	}
+	var out bytes.Buffer
+	if err := run(t.Context(), []string{"gaps", "--json"}, nil, &out, &log); err != nil {
+		t.Fatal(err)
+	}
+	var gaps []wireGap
+	if err := json.Unmarshal(out.Bytes(), &gaps); err != nil || len(gaps) != 1 || gaps[0].Count != 2 || gaps[0].Subject != "release notes" {
+		t.Errorf("the gaps are %s (%v)", &out, err)
 	}
 }
 

@@ -1,0 +1,232 @@
+package store
+
+// The store in a SQLite file: for a bot that remembers when it is started again,
+// and for several processes of one machine. sqlite_schema.go has its tables.
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver "sqlite"
+)
+
+const (
+	// busyPatience is how long a process waits for another that is writing.
+	busyPatience = 5 * time.Second
+	// readers bounds the connections that read; one more writes.
+	readers = 4
+	// sweepEvery is how often what is too old leaves the file.
+	sweepEvery = time.Hour
+)
+
+// SQLite is a store in a file, safe for concurrent use, also by several
+// processes that have the file on a disk of their own machine. What they know of
+// the time must agree.
+type SQLite struct {
+	now   func() time.Time
+	write *sql.DB // one connection: SQLite has one writer at a time, and the rest queue here, in order
+	read  *sql.DB
+	sweep atomic.Int64 // when to sweep next, as stamp
+}
+
+// OpenSQLite opens the store at path, and makes it if there is none, with the
+// directories on the way. Nobody but the user may read it: it holds what people
+// wrote. A nil now stands for time.Now. Close it in the end.
+func OpenSQLite(ctx context.Context, path string, now func() time.Time) (*SQLite, error) {
+	s, err := openSQLite(path, now)
+	if err == nil {
+		if err = migrate(ctx, s.write); err == nil {
+			return s, nil
+		}
+		err = errors.Join(err, s.Close())
+	}
+	return nil, fmt.Errorf("open the store %s: %w", path, err)
+}
+
+func openSQLite(path string, now func() time.Time) (*SQLite, error) {
+	if now == nil {
+		now = time.Now
+	}
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := createPrivate(path); err != nil {
+		return nil, err
+	}
+	write, err := sql.Open("sqlite", dsn(path, "immediate"))
+	if err != nil {
+		return nil, err
+	}
+	read, err := sql.Open("sqlite", dsn(path, "deferred"))
+	if err != nil {
+		return nil, errors.Join(err, write.Close())
+	}
+	write.SetMaxOpenConns(1)
+	read.SetMaxOpenConns(readers)
+	return &SQLite{now: now, write: write, read: read}, nil
+}
+
+// createPrivate makes the file before SQLite does, which would let everybody
+// read it. The files beside it take after it.
+func createPrivate(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// dsn is the driver's name for the file. A transaction that is going to write
+// says so at its begin ("immediate"): one that turns from reading to writing
+// fails where another has written since.
+func dsn(path, begin string) string {
+	q := url.Values{"_txlock": {begin}, "_pragma": {
+		fmt.Sprintf("busy_timeout(%d)", busyPatience.Milliseconds()),
+		"journal_mode(WAL)", // who reads does not wait for who writes
+		"synchronous(NORMAL)",
+	}}
+	return (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: q.Encode()}).String()
+}
+
+// Close gives the file back.
+func (s *SQLite) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+
+// Claim reports whether this is the first claim to key.
+func (s *SQLite) Claim(ctx context.Context, key string) (first bool, err error) {
+	err = s.change(ctx, func(tx *sql.Tx, now time.Time) error {
+		done, err := tx.ExecContext(ctx, `
+			INSERT INTO claims (key, until) VALUES (?1, ?2)
+			ON CONFLICT (key) DO UPDATE SET until = ?2 WHERE until <= ?3`,
+			key, stamp(now.Add(claimLife)), stamp(now))
+		if err != nil {
+			return err
+		}
+		n, err := done.RowsAffected()
+		first = n > 0
+		return err
+	})
+	return first, err
+}
+
+// Get returns the record, or nil if there is none.
+func (s *SQLite) Get(ctx context.Context, kind, key string) ([]byte, error) {
+	return recordOf(s.read.QueryRowContext(ctx, selectRecord, kind, key, stamp(s.now())))
+}
+
+// Update makes the record what change returns, given what it is now, and keeps
+// it for that long, or for ever if keep is 0.
+func (s *SQLite) Update(ctx context.Context, kind, key string, keep time.Duration, change func(old []byte) []byte) error {
+	return s.change(ctx, func(tx *sql.Tx, now time.Time) error {
+		old, err := recordOf(tx.QueryRowContext(ctx, selectRecord, kind, key, stamp(now)))
+		if err != nil {
+			return err
+		}
+		value := change(old)
+		if value == nil {
+			_, err := tx.ExecContext(ctx, `DELETE FROM records WHERE kind = ? AND key = ?`, kind, key)
+			return err
+		}
+		until := sql.NullInt64{Int64: stamp(now.Add(keep)), Valid: keep > 0}
+		_, err = tx.ExecContext(ctx, `
+			INSERT INTO records (kind, key, value, until, turn)
+			VALUES (?, ?, ?, ?, (SELECT coalesce(max(turn), 0) + 1 FROM records))
+			ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, until = excluded.until, turn = excluded.turn`,
+			kind, key, value, until)
+		return err
+	})
+}
+
+const selectRecord = `SELECT value FROM records WHERE kind = ? AND key = ? AND (until IS NULL OR until > ?)`
+
+// recordOf is the value in a row; nil stands for no row, and never for an empty
+// value.
+func recordOf(row *sql.Row) ([]byte, error) {
+	var value []byte
+	switch err := row.Scan(&value); {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	case value == nil:
+		return []byte{}, nil
+	}
+	return value, nil
+}
+
+// List calls each with up to limit records of the kind whose keys begin with
+// prefix, the last updated first, until each returns false.
+func (s *SQLite) List(ctx context.Context, kind, prefix string, limit int, each func(key string, value []byte) bool) error {
+	found, err := s.list(ctx, kind, prefix, limit)
+	for _, e := range found {
+		if !each(e.key, e.value) {
+			break
+		}
+	}
+	return err
+}
+
+// list reads all before any is handed on: each may take its time, and holds no
+// connection while it does.
+func (s *SQLite) list(ctx context.Context, kind, prefix string, limit int) (found []entry[[]byte], err error) {
+	rows, err := s.read.QueryContext(ctx, `
+		SELECT key, value FROM records
+		WHERE kind = ?1 AND substr(key, 1, length(?2)) = ?2 AND (until IS NULL OR until > ?3)
+		ORDER BY turn DESC LIMIT ?4`,
+		kind, prefix, stamp(s.now()), limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var e entry[[]byte]
+		if err := rows.Scan(&e.key, &e.value); err != nil {
+			return nil, err
+		}
+		found = append(found, e)
+	}
+	return found, rows.Err()
+}
+
+// change performs do in a transaction, and sweeps before it when it is time.
+func (s *SQLite) change(ctx context.Context, do func(tx *sql.Tx, now time.Time) error) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // of no effect after Commit
+	now := s.now()
+	if stamp(now) >= s.sweep.Load() {
+		if err := sweep(ctx, tx, now); err != nil {
+			return fmt.Errorf("sweep: %w", err)
+		}
+		s.sweep.Store(stamp(now.Add(sweepEvery)))
+	}
+	if err := do(tx, now); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// sweep deletes what is too old.
+func sweep(ctx context.Context, tx *sql.Tx, now time.Time) error {
+	for _, table := range []string{"claims", "records"} {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE until <= ?`, stamp(now)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stamp is a time as it is stored: milliseconds since 1970.
+func stamp(t time.Time) int64 { return t.UnixMilli() }

@@ -1,0 +1,95 @@
+package main
+
+// Where the bot keeps what it remembers: WHO_OWNS_STORE, or a file of the user's.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"whoowns/bot"
+	"whoowns/bot/store"
+)
+
+// A StoreConfig says where the bot remembers.
+type StoreConfig struct {
+	Path    string // of the SQLite file; empty: in memory
+	Overlay string // path of the knowledge overlay; empty: none
+}
+
+const (
+	storeName   = "who-owns.db"
+	overlayName = "overlay.yaml"
+)
+
+// Storage is the part of c that says where to remember, as far as nothing is noted
+// in p.
+func (c Config) Storage(p *problems) StoreConfig {
+	path, err := storePath(c.Store)
+	p.note(err)
+	s := StoreConfig{Path: path, Overlay: c.Overlay}
+	if s.Overlay == "" && path != "" {
+		s.Overlay = filepath.Join(filepath.Dir(path), overlayName)
+	}
+	return s
+}
+
+// storePath is the file that a value of WHO_OWNS_STORE names, or empty for
+// memory. What the value holds is not shown: it can carry a password.
+func storePath(value string) (string, error) {
+	scheme, path, _ := strings.Cut(value, ":")
+	switch {
+	case value == "":
+		return filepath.Join(stateDir(), storeName), nil
+	case value == "memory:":
+		return "", nil
+	case scheme == "sqlite" && path != "":
+		return path, nil
+	case scheme == "postgres" || scheme == "postgresql":
+		return "", errors.New("WHO_OWNS_STORE names a PostgreSQL database, which this version cannot use yet; it takes sqlite:PATH or memory:")
+	}
+	return "", errors.New("WHO_OWNS_STORE takes sqlite:PATH or memory:")
+}
+
+// stateDir is where programs of this user keep what outlives them: what systemd
+// made for the service, else as the XDG Base Directory Specification says, else
+// the working directory.
+func stateDir() string {
+	if dir, _, _ := strings.Cut(os.Getenv("STATE_DIRECTORY"), ":"); dir != "" {
+		return dir
+	}
+	if dir := os.Getenv("XDG_STATE_HOME"); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "who-owns")
+	}
+	if home, err := os.UserHomeDir(); err == nil && filepath.IsAbs(home) {
+		return filepath.Join(home, ".local", "state", "who-owns")
+	}
+	return "."
+}
+
+// open opens the store, and makes it if there is none. What it returns to close
+// it is to be called in the end.
+func (c StoreConfig) open(ctx context.Context) (s bot.Store, closeStore func() error, err error) {
+	if c.Path == "" {
+		return store.NewMemory(store.Options{}), func() error { return nil }, nil
+	}
+	file, err := store.OpenSQLite(ctx, c.Path, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	return file, file.Close, nil
+}
+
+// openWritten opens a store for a command that only reads what serve wrote.
+func (c StoreConfig) openWritten(ctx context.Context) (bot.Store, func() error, error) {
+	if c.Path == "" {
+		return nil, nil, errors.New("WHO_OWNS_STORE is memory:, and what serve keeps there is seen by nobody else; give both sqlite:PATH")
+	}
+	if _, err := os.Stat(c.Path); err != nil {
+		return nil, nil, fmt.Errorf("open the store: %w; serve makes it, and WHO_OWNS_STORE says where", err)
+	}
+	return c.open(ctx)
+}
