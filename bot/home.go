@@ -108,7 +108,7 @@ func (h homeTab) start() []Block {
 
 func (h homeTab) tries(examples []string) (row Buttons) {
 	for _, e := range examples {
-		row = append(row, Button{Label: oneLine(e, maxLabel), Action: actionAsk, Value: e})
+		row = append(row, Button{Label: oneLine(e, maxLabel), Action: actionAsk, Value: oneLine(e, maxValue)})
 	}
 	return row
 }
