@@ -32,6 +32,11 @@
 // in on_settings.go): it answers what it overhears (overhear.go), and greets who
 // joins (greet.go).
 //
+// Besides messages there are views, which are blocks too (view.go): the window to
+// ask in and the home tab (home.go). What one shows is its [Screen] (screen.go),
+// which travels with it as a button's value does; on_view.go and on_home.go change
+// it. What stands around a conversation in the agent pane is in pane.go.
+//
 // The ends are where things happen. A connection (socket.go) receives, queues
 // (queue.go) and acknowledges, and never waits for anything; a few workers
 // (worker.go) claim an event in the [Store], decide and perform, and deliver
@@ -50,7 +55,7 @@
 // acknowledgement, such as a modal's mistakes, is a case of Bot.acknowledge
 // (ack.go), which may look at memory only. An action: a struct in decision.go, and
 // a case in worker.perform; what it calls of Slack is a method of slackCaller,
-// implemented in slackapi.go. Something to remember: a type and a kind in
+// implemented in a file slack*.go. Something to remember: a type and a kind in
 // remember.go, read with its get or find, and changed by an action that
 // worker.keep performs with its update.
 //

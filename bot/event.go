@@ -9,7 +9,8 @@ import (
 )
 
 // An Event is one thing that happened: an [Ask], [Press], [Edited], [Deleted],
-// [Joined], [Submit], [Shortcut], [Typed], [HomeOpened] or [PaneOpened]. [Decode] makes it, worker.decide acts on it.
+// [Joined], [Submit], [Shortcut], [HomeOpened], [PaneOpened] or [Typed]. [Decode]
+// makes it, worker.decide acts on it.
 type Event interface {
 	// Claim names the event in the store, however often and on whatever way it
 	// arrives. One claim gets one reaction.
@@ -61,16 +62,6 @@ type Shortcut struct {
 	TriggerID string
 }
 
-// Typed is what a person has typed into a [Picker] so far. It is answered in the
-// acknowledgement.
-type Typed struct {
-	Key    string // of the envelope
-	Team   string
-	User   string
-	Action string
-	Text   string
-}
-
 // HomeOpened is the home tab that somebody opened.
 type HomeOpened struct {
 	Team    string
@@ -89,6 +80,16 @@ type PaneOpened struct {
 	ThreadTS string // of an assistant's thread; an agent view has none before the first message
 	Beside   string // the channel that is open besides, as far as we are told
 	TS       string // of the event
+}
+
+// Typed is what a person has typed into a [Picker] so far. It is answered in the
+// acknowledgement.
+type Typed struct {
+	Key    string // of the envelope
+	Team   string
+	User   string
+	Action string
+	Text   string
 }
 
 // A View is the modal or home tab that something happened in.
@@ -158,9 +159,6 @@ func (s Submit) Claim() string { return s.Team + "/submit/" + s.Key }
 // Claim is the key in the store: team and trigger.
 func (s Shortcut) Claim() string { return s.Team + "/shortcut/" + s.Key }
 
-// Claim is of no use: it is answered before it could be claimed.
-func (t Typed) Claim() string { return t.Team + "/typed/" + t.Key }
-
 // Claim is the key in the store: person and time.
 func (h HomeOpened) Claim() string { return h.Team + "/home/" + h.key() }
 
@@ -170,6 +168,9 @@ func (p PaneOpened) Claim() string { return p.Team + "/pane/" + p.key() }
 func (h HomeOpened) key() string { return h.User + ":" + h.TS }
 func (p PaneOpened) key() string { return p.Channel + ":" + p.TS }
 
+// Claim is of no use: it is answered before it could be claimed.
+func (t Typed) Claim() string { return t.Team + "/typed/" + t.Key }
+
 func (d Deleted) key() string { return d.Channel + ":" + d.TS }
 func (j Joined) key() string  { return j.Channel + ":" + j.User + ":" + j.TS }
 
@@ -178,9 +179,9 @@ func (p Press) origin() Origin   { return Origin{p.Key, p.Team, p.Channel, p.Use
 func (d Deleted) origin() Origin { return Origin{d.key(), d.Team, d.Channel, d.User} }
 func (j Joined) origin() Origin  { return Origin{j.key(), j.Team, j.Channel, j.User} }
 
-func (t Typed) origin() Origin      { return Origin{Key: t.Key, Team: t.Team, User: t.User} }
 func (h HomeOpened) origin() Origin { return Origin{h.key(), h.Team, h.Channel, h.User} }
 func (p PaneOpened) origin() Origin { return Origin{p.key(), p.Team, p.Channel, p.User} }
+func (t Typed) origin() Origin      { return Origin{Key: t.Key, Team: t.Team, User: t.User} }
 func (s Submit) origin() Origin     { return Origin{Key: s.Key, Team: s.Team, User: s.User} }
 func (s Shortcut) origin() Origin   { return Origin{Key: s.Key, Team: s.Team, User: s.User} }
 

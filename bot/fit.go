@@ -32,13 +32,11 @@ func fit(blocks []Block) []Block {
 			}
 			fitted = append(fitted, b.parts()...)
 			tabled = true
-		case Picker:
-			fitted = append(fitted, b)
 		case Buttons:
 			if len(b) > 0 {
 				fitted = append(fitted, b[:min(len(b), maxButtons)])
 			}
-		default: // of a view, and made to fit
+		default: // menus and fields, which are made to fit
 			fitted = append(fitted, b)
 		}
 	}

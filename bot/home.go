@@ -50,7 +50,7 @@ func (h homeTab) home(screen Screen, says []Block) Home {
 	blocks := []Block{
 		Field{
 			ID: fieldQuestion, Action: actionAsk, Label: h.Words.AskField, Placeholder: example(h.Base),
-			Hint: h.Words.AskEnter, Dispatch: true, Optional: true,
+			Hint: h.Words.AskEnter, Dispatch: true,
 		},
 		h.contents(screen),
 	}
@@ -108,7 +108,7 @@ func (h homeTab) start() []Block {
 
 func (h homeTab) tries(examples []string) (row Buttons) {
 	for _, e := range examples {
-		row = append(row, Button{Label: oneLine(e, maxLabel), Action: actionAsk, Value: e})
+		row = append(row, Button{Label: oneLine(e, maxLabel), Action: actionAsk, Value: oneLine(e, maxValue)})
 	}
 	return row
 }

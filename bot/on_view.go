@@ -59,10 +59,20 @@ func (w *worker) onSubmit(ctx context.Context, s Submit) ([]Action, error) {
 
 // onAsked shows the answer in the window.
 func (w *worker) onAsked(ctx context.Context, s Submit) []Action {
-	ask := Ask{Key: s.Key, Team: s.Team, User: s.User, Via: knowledge.Slash, Text: s.question()}
+	ask := Ask{Key: s.Key, Team: s.Team, User: s.User, Text: s.question()}
 	screen, says, lesson := w.asked(ctx, ask, parseScreen(s.View.Metadata))
 	modal := screen.askModal(wordsIn(screen.Language), "", says)
 	return append([]Action{Change{External: s.Key, Modal: modal}}, lesson...)
+}
+
+// apology is what the window shows where there can be no answer.
+func (s Submit) apology() []Action {
+	if s.View.Callback != callbackAsk {
+		return nil
+	}
+	words := wordsIn(parseScreen(s.View.Metadata).Language)
+	modal := parseScreen(s.View.Metadata).askModal(words, "", []Block{Prose{{{Text: words.Apology}}}})
+	return []Action{Change{External: s.Key, Modal: modal}}
 }
 
 // asked answers a question that was asked in a view, as if it were a command.

@@ -45,6 +45,10 @@ func (w *worker) perform(ctx context.Context, actions []Action, log logrus.Field
 			if err := again(ctx, func() error { return w.slack.Delete(ctx, a.From) }); err != nil {
 				return err
 			}
+		case Suggest, Status, Title:
+			if err := w.decorate(ctx, a); err != nil { // an app that is no agent has no pane
+				log.WithError(err).Debug("the pane stays as it is")
+			}
 		case Wait:
 			if !pause(ctx, a.Until.Sub(w.now())) {
 				return fmt.Errorf("wait for one's turn: %w", ctx.Err())
@@ -52,10 +56,6 @@ func (w *worker) perform(ctx context.Context, actions []Action, log logrus.Field
 		case Set:
 			if err := w.set(ctx, a, log); err != nil {
 				return err
-			}
-		case Suggest, Status, Title:
-			if err := w.decorate(ctx, a); err != nil { // an app that is no agent has no pane
-				log.WithError(err).Debug("the pane stays as it is")
 			}
 		case Open, Change, Publish:
 			if err := w.view(ctx, a); err != nil {

@@ -53,12 +53,12 @@ var (
 	greetingsKept = kind[Greeting]{"greeting", 0}
 	// questionsKept by the Claim of the question: those to learn from.
 	questionsKept = kind[Recorded]{"question", 90 * 24 * time.Hour}
+	// asksKept by "team/month/entry", the month as in "2026-11".
+	asksKept = kind[Asked]{"asked", 62 * 24 * time.Hour}
 	// overheardKept by "team/channel".
 	overheardKept = kind[Overheard]{"overheard", time.Hour}
 	// pacesKept by "team/channel".
 	pacesKept = kind[Pace]{"pace", time.Hour}
-	// asksKept by "team/month/entry", the month as in "2026-11".
-	asksKept = kind[Asked]{"asked", 62 * 24 * time.Hour}
 	// errandsKept by "team/channel/ts" of the message to the maintainers.
 	errandsKept = kind[Errand]{"errand", 30 * 24 * time.Hour}
 )

@@ -74,6 +74,19 @@ type Words struct {
 	ErrandReply   string // {name}
 	ErrandOf      string // {question}
 
+	Start       string
+	Roles       string
+	Duties      string
+	Comparisons string
+	Questions   string
+	Count       string // {what}, {n}
+	GoTo        string
+	MostAsked   string
+	GapsTitle   string
+	NoGaps      string
+	AskEnter    string
+	Status      string // after the name of the bot
+
 	Unasked      string
 	NotNow       string
 	QuietNow     string
@@ -114,19 +127,6 @@ type Words struct {
 	AskEmpty string
 	Looking  string
 	Close    string
-
-	Start       string
-	Roles       string
-	Duties      string
-	Comparisons string
-	Questions   string
-	Count       string // {what}, {n}
-	GoTo        string
-	MostAsked   string
-	GapsTitle   string
-	NoGaps      string
-	AskEnter    string
-	Status      string // after the name of the bot
 
 	Language string // of this catalogue
 	Months   [12]string

@@ -132,12 +132,12 @@ func (w *worker) decide(ctx context.Context, e Event, log logrus.FieldLogger) (a
 			actions, err = w.onEdited(ctx, e, log)
 		case Deleted:
 			actions, err = w.onDeleted(ctx, e, log)
-		case Joined:
-			actions, err = w.onJoined(ctx, e, log)
 		case HomeOpened:
 			actions = w.onHomeOpened(ctx, e, log)
 		case PaneOpened:
 			actions = w.onPaneOpened(ctx, e)
+		case Joined:
+			actions, err = w.onJoined(ctx, e, log)
 		case Submit:
 			actions, err = w.onSubmit(ctx, e)
 		case Shortcut:
@@ -165,6 +165,8 @@ func (w *worker) apology(ctx context.Context, e Event) []Action {
 		if e.ResponseURL != "" {
 			return e.tell(wordsIn(w.names.locale(ctx, e.User)).Apology)
 		}
+	case Submit:
+		return e.apology()
 	}
 	return nil
 }

@@ -96,13 +96,3 @@ func press(ctx context.Context, t *testing.T, within, label string) {
 	until(ctx, t, find)
 	do(ctx, t, chromedp.Evaluate[chromedp.Void](find+".click()"))
 }
-
-// until waits for an expression to be true of the page.
-func until(ctx context.Context, t *testing.T, expression string) {
-	t.Helper()
-	poll := chromedp.Poll[bool](fmt.Sprintf("Boolean(%s)", expression), chromedp.WithPollingTimeout(20*time.Second))
-	if _, err := chromedp.Run(ctx, poll); err != nil {
-		text, _ := chromedp.Run(ctx, chromedp.Evaluate[string]("document.body.innerText"))
-		t.Fatalf("wait for %s: %v\nThe page reads:\n%s", expression, err, text)
-	}
-}

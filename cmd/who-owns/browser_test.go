@@ -4,9 +4,11 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -71,4 +73,14 @@ func get[T any](ctx context.Context, t *testing.T, from chromedp.Action[T]) T {
 		t.Fatal(err)
 	}
 	return value
+}
+
+// until waits for an expression to be true of the page.
+func until(ctx context.Context, t *testing.T, expression string) {
+	t.Helper()
+	poll := chromedp.Poll[bool](fmt.Sprintf("Boolean(%s)", expression), chromedp.WithPollingTimeout(20*time.Second))
+	if _, err := chromedp.Run(ctx, poll); err != nil {
+		text, _ := chromedp.Run(ctx, chromedp.Evaluate[string]("document.body.innerText"))
+		t.Fatalf("wait for %s: %v\nThe page reads:\n%s", expression, err, text)
+	}
 }
