@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -46,20 +47,20 @@ func TestPoll(t *testing.T) {
 			write(t, file, "a")
 			synctest.Test(t, func(t *testing.T) {
 				ctx, cancel := context.WithCancel(t.Context())
-				noticed := 0
+				var noticed atomic.Int32
 				p := newPoll(path)
 				done := make(chan struct{})
 				go func() {
 					defer close(done)
 					for p.wait(ctx) {
-						noticed++
+						noticed.Add(1)
 					}
 				}()
 				after := func(step string, want int) {
 					t.Helper()
 					time.Sleep(4 * pollEvery)
 					synctest.Wait()
-					if noticed != want {
+					if noticed := noticed.Load(); int(noticed) != want {
 						t.Errorf("after %s %d changes were noticed, want %d", step, noticed, want)
 					}
 				}
