@@ -13,5 +13,11 @@ type Acknowledgement struct {
 	Done    bool // there is nothing else to do about the event
 }
 
-// acknowledge has nothing to say about any event so far; the workers act on it.
-func (b *Bot) acknowledge(Event) Acknowledgement { return Acknowledgement{} }
+// acknowledge answers submissions; about other events the workers act, and a
+// modal that nothing is said about closes.
+func (b *Bot) acknowledge(e Event) Acknowledgement {
+	if s, ok := e.(Submit); ok && s.View.Callback == callbackAsk {
+		return s.heard()
+	}
+	return Acknowledgement{}
+}

@@ -27,6 +27,8 @@ import (
 //	unhelpful  counts, and asks what is wrong
 //	reason     says what: Shown.Reason
 //	ask_person passes the question on to the maintainers
+//	ask        asks the value; that of a field is what was typed
+//	browse     shows a list on the home tab; the value is a [Screen]
 const (
 	actionChoose    = "choose"
 	actionExample   = "example"
@@ -38,6 +40,15 @@ const (
 	actionUnhelpful = "unhelpful"
 	actionReason    = "reason"
 	actionAskPerson = "ask_person"
+	actionAsk       = "ask"
+	actionBrowse    = "browse"
+)
+
+// The callback_ids: of the shortcuts in the app's manifest, and of our modals.
+const (
+	shortcutMessage = "who_owns_message" // answers about a message, to who chose it
+	shortcutGlobal  = "who_owns_global"  // opens a modal to ask in
+	callbackAsk     = "ask"              // that modal
 )
 
 // shownVersion is raised when a value of old can no longer be understood.
@@ -49,6 +60,7 @@ type Shown struct {
 	Version  int      `json:"v"`
 	Key      string   `json:"k,omitempty"` // of the question
 	User     string   `json:"u,omitempty"` // who asked
+	Author   string   `json:"a,omitempty"` // who wrote the question, if that is a message that somebody asked about
 	Question string   `json:"q,omitempty"` // shortened
 	Entries  []string `json:"e,omitempty"` // ids
 	Context  string   `json:"c,omitempty"` // id
@@ -70,7 +82,7 @@ const (
 // shown is what the answer to a question shows.
 func shown(ask Ask, ans knowledge.Answer) Shown {
 	s := Shown{
-		Version: shownVersion, Key: ask.Key, User: ask.User, Question: oneLine(ask.Text, maxShownText),
+		Version: shownVersion, Key: ask.Key, User: ask.User, Author: ask.Author, Question: oneLine(ask.Text, maxShownText),
 		Context: ans.Topic.Context, Team: ans.Topic.Team, Unknown: ans.Outcome == knowledge.Unknown,
 	}
 	for _, it := range ans.Items[:min(len(ans.Items), maxShownEntries)] {
@@ -131,21 +143,36 @@ func (s Shown) ts() string {
 
 // text is the value of a button. A question that makes it too long is left out.
 func (s Shown) text() string {
+	text := encoded(s)
+	for shorter, ok := s.shorter(); ok && length(text) > maxValue; shorter, ok = shorter.shorter() {
+		text = encoded(shorter)
+	}
+	return text
+}
+
+// shorter is s without its question, or else without its last entry; ok is false
+// where it has neither.
+func (s Shown) shorter() (shorter Shown, ok bool) {
+	switch {
+	case s.Question != "":
+		s.Question = ""
+	case len(s.Entries) > 0:
+		s.Entries = s.Entries[:len(s.Entries)-1]
+	default:
+		return s, false
+	}
+	return s, true
+}
+
+// encoded is v as JSON, on one line and no longer than it must be.
+func encoded(v any) string {
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(s); err != nil {
+	if err := encoder.Encode(v); err != nil {
 		return "" // of strings and numbers: does not happen
 	}
-	if text := strings.TrimSpace(b.String()); length(text) <= maxValue || s.Question == "" && len(s.Entries) == 0 {
-		return text
-	}
-	if s.Question != "" {
-		s.Question = ""
-		return s.text()
-	}
-	s.Entries = s.Entries[:len(s.Entries)-1]
-	return s.text()
+	return strings.TrimSpace(b.String())
 }
 
 // parseShown reads the value of a button; ok is false if it is none that can be
@@ -159,7 +186,7 @@ func parseShown(value string) (s Shown, ok bool) {
 
 // ask is the question of long ago, as far as it is known.
 func (s Shown) ask(p Press) Ask {
-	return Ask{Key: s.Key, Team: p.Team, Channel: p.Channel, User: s.User, Text: s.Question, Via: knowledge.Slash}
+	return Ask{Key: s.Key, Team: p.Team, Channel: p.Channel, User: s.User, Author: s.Author, Text: s.Question, Via: knowledge.Slash}
 }
 
 // answer finds what is to be shown.

@@ -4,6 +4,7 @@ package bot
 // belongs.
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -21,11 +22,13 @@ type Ask struct {
 	Team    string // id of the workspace
 	Channel string
 	User    string // who asked
+	Author  string // who wrote the text, where that is another message's; else empty
 	Via     knowledge.Via
 	Text    string // Slack markup as sent, without the mention of the bot
 
 	TS          string // of the message; empty for a command
 	ThreadTS    string // of the thread's first message; empty outside of threads
+	Beside      string // the channel that is open beside the pane it was asked in
 	TriggerID   string // of a command: opens a view, once and within three seconds
 	ResponseURL string // of a command: a secret, good for five posts in 30 minutes
 }
@@ -73,7 +76,7 @@ func conversation(team, channel, thread string) string {
 // Question is what the knowledge is asked: the text, the team whose channel
 // this is, and what the conversation was about.
 func (a Ask) Question(base *knowledge.Base, topic knowledge.Topic) knowledge.Question {
-	return knowledge.Question{Text: a.Text, Via: a.Via, Team: teamOf(base, a.Channel), Topic: topic}
+	return knowledge.Question{Text: a.Text, Via: a.Via, Team: teamOf(base, cmp.Or(a.Beside, a.Channel)), Topic: topic}
 }
 
 func teamOf(base *knowledge.Base, channel string) string {

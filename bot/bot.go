@@ -47,6 +47,8 @@ type Config struct {
 	// ForgetText keeps the text of questions out of the store.
 	ForgetText bool
 
+	Now func() time.Time // default: time.Now
+
 	// Observe, if set, is called once for each question that is answered, before
 	// the reply is delivered, by several goroutines at a time.
 	Observe func(Observed)
@@ -72,6 +74,9 @@ func New(cfg Config) (*Bot, error) {
 	cfg.Workers = cmp.Or(cfg.Workers, 8)
 	if err := cfg.check(); err != nil {
 		return nil, err
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
 	}
 	client := newHTTPClient()
 	return &Bot{cfg: cfg, http: client, api: newWebAPI(cfg.BotToken, cfg.APIURL, client)}, nil
@@ -151,11 +156,13 @@ func (b *Bot) startWorkers(ctx context.Context, q *queue) *sync.WaitGroup {
 		store:     b.cfg.Store,
 		knowledge: b.cfg.Knowledge,
 		names:     newNames(b.api),
-		slack:     b.api,
-		observe:   b.cfg.Observe,
-		log:       b.cfg.Log,
 
-		now:        time.Now,
+		maintainers: &maintainers{from: b.api, now: b.cfg.Now},
+		slack:       b.api,
+		observe:     b.cfg.Observe,
+		log:         b.cfg.Log,
+
+		now:        b.cfg.Now,
 		forgetText: b.cfg.ForgetText,
 	}
 	var running sync.WaitGroup

@@ -47,13 +47,15 @@ func TestConversations(t *testing.T) {
 			Clock:         clock,
 			Scopes:        app.OAuth.Scopes.Bot,
 			Subscriptions: app.Settings.Events.Bot,
-			Groups:        []workspace.UserGroup{{ID: "S0PRODUCT", Handle: "product-team", Name: "Product team"}},
+			Shortcuts:     app.shortcuts(),
+			Agent:         app.agent(),
+			Groups:        []workspace.UserGroup{{ID: "S0PRODUCT", Handle: "product-team", Name: "Product team", Users: []string{"U0MARCO"}}},
 		})
-		o.cfg.Store = store.NewMemory(store.Options{Now: clock.Now})
+		o.cfg.Store, o.cfg.Now = store.NewMemory(store.Options{Now: clock.Now}), clock.Now
 		o.know(a)
 		o.start()
 		script := string(section(t, a, "conversation"))
-		p := &play{office: o, clock: clock, drawn: map[string]drawn{}, last: map[string]string{}}
+		p := &play{office: o, clock: clock, drawn: map[string]drawn{}, last: map[string]string{}, shortcuts: app.shortcuts()}
 		setSection(a, "conversation", p.run(script))
 	})
 }
@@ -61,6 +63,14 @@ func TestConversations(t *testing.T) {
 // manifest is the app as it is installed: the conversations need no scope and no
 // event that is not in it.
 type manifest struct {
+	Features struct {
+		AgentView *struct{} `yaml:"agent_view"`
+		Shortcuts []struct {
+			Name     string `yaml:"name"`
+			Type     string `yaml:"type"`
+			Callback string `yaml:"callback_id"`
+		} `yaml:"shortcuts"`
+	} `yaml:"features"`
 	OAuth struct {
 		Scopes struct {
 			Bot []string `yaml:"bot"`
@@ -83,6 +93,20 @@ func readManifest(t *testing.T) (m manifest) {
 		t.Fatalf("deploy/slack-manifest.yaml: %v: %+v", err, m)
 	}
 	return m
+}
+
+func (m manifest) shortcuts() (all []workspace.Shortcut) {
+	for _, s := range m.Features.Shortcuts {
+		all = append(all, workspace.Shortcut{Name: s.Name, CallbackID: s.Callback, Message: s.Type == "message"})
+	}
+	return all
+}
+
+func (m manifest) agent() workspace.AgentStyle {
+	if m.Features.AgentView == nil {
+		return workspace.NoAgent
+	}
+	return workspace.AgentView
 }
 
 // know gives the bot the archive's own knowledge file, and people the locales of
@@ -125,6 +149,9 @@ type play struct {
 	thread  string            // ts of the last message outside of threads
 	last    map[string]string // ts of each person's latest message here
 	drawn   map[string]drawn  // the bot's messages that are in out, by channel and ts
+
+	shortcuts []workspace.Shortcut
+	views     map[string]string // what people see besides messages, as it is in out
 }
 
 // drawn is a message as it is in out.
@@ -160,6 +187,8 @@ func (p *play) run(script string) string {
 			p.move(m[1] == "@", m[2])
 		} else if m := laterLine.FindStringSubmatch(line); m != nil {
 			p.later(line, m[1])
+		} else if do := p.beside(line); do != nil {
+			p.act(line, do)
 		} else if m := pressLine.FindStringSubmatch(line); m != nil {
 			p.act(line, func() error { return p.press("U0"+strings.ToUpper(m[1]), m[2]) })
 		} else if m := editLine.FindStringSubmatch(line); m != nil {
@@ -300,6 +329,7 @@ func (p *play) draw() {
 			delete(p.drawn, id)
 		}
 	}
+	p.drawViews()
 }
 
 func (p *play) drawing(channel string, m workspace.Message) drawn {

@@ -49,6 +49,10 @@ type Record struct {
 	Recorded Recorded
 }
 
+// Tally counts one more answer with an entry.
+type Tally struct{ Key string } // in asksKept
+
+func (Tally) action()  {}
 func (Say) action()    {}
 func (Remove) action() {}
 func (Note) action()   {}

@@ -51,7 +51,7 @@ func Decode(e Envelope, me Self) (Event, Ignored) {
 	case "events_api":
 		return decodeEvent(e.Payload, me)
 	case "interactive":
-		return decodeInteraction(e)
+		return decodeInteraction(e, me)
 	}
 	return nil, OtherKind
 }
@@ -106,6 +106,10 @@ func decodeEvent(payload json.RawMessage, me Self) (Event, Ignored) {
 		return decodeDeleted(p.TeamID, p.Event, me)
 	case kind.Type == "message", kind.Type == "app_mention":
 		return decodeMessage(p.TeamID, p.Event, me)
+	case kind.Type == "app_home_opened", kind.Type == "app_context_changed":
+		return decodeHomeOpened(p.TeamID, p.Event)
+	case kind.Type == "assistant_thread_started", kind.Type == "assistant_thread_context_changed":
+		return decodeThreadOpened(p.TeamID, p.Event)
 	case kind.Type == "member_joined_channel":
 		return decodeJoined(p.TeamID, p.Event, me)
 	}

@@ -21,7 +21,9 @@ type message struct {
 	ThreadTS    string `json:"thread_ts"`
 	Channel     string `json:"channel"`
 	ChannelType string `json:"channel_type"`
-	Edited      struct {
+	// AppContext is what is open beside the pane of an agent.
+	AppContext entities `json:"app_context"`
+	Edited     struct {
 		User string `json:"user"`
 		TS   string `json:"ts"`
 	} `json:"edited"`
@@ -50,6 +52,7 @@ func (m message) ask(team string, me Self) Ask {
 		Text:     text,
 		TS:       m.TS,
 		ThreadTS: m.ThreadTS,
+		Beside:   m.AppContext.channel(),
 	}
 }
 

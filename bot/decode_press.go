@@ -12,6 +12,7 @@ import (
 type interaction struct {
 	Type      string `json:"type"`
 	TriggerID string `json:"trigger_id"`
+	Callback  string `json:"callback_id"` // of a shortcut
 	Team      struct {
 		ID string `json:"id"`
 	} `json:"team"`
@@ -28,6 +29,8 @@ type interaction struct {
 		Ephemeral bool   `json:"is_ephemeral"`
 	} `json:"container"`
 	Message struct {
+		User     string `json:"user"`
+		Text     string `json:"text"`
 		ThreadTS string `json:"thread_ts"`
 	} `json:"message"`
 	View        json.RawMessage `json:"view"`
@@ -58,13 +61,20 @@ func (i input) text() string {
 	return cmp.Or(i.Value, i.SelectedOption.Value, i.User, i.Channel, i.Conversation)
 }
 
-func decodeInteraction(e Envelope) (Event, Ignored) {
+func decodeInteraction(e Envelope, me Self) (Event, Ignored) {
 	var i interaction
 	if err := unmarshal(e.Payload, &i); err != nil {
 		return nil, Unreadable
 	}
-	if i.Type == "block_actions" {
+	switch i.Type {
+	case "block_actions":
 		return i.press(e.ID)
+	case "view_submission":
+		return i.submit(e.ID)
+	case "shortcut":
+		return i.shortcut(e.ID)
+	case "message_action":
+		return i.messageAction(e.ID, me)
 	}
 	return nil, OtherKind
 }
@@ -73,7 +83,7 @@ func (i interaction) press(envelope string) (Event, Ignored) {
 	if len(i.Actions) == 0 || i.User.ID == "" || i.Actions[0].ActionID == "" {
 		return nil, Unreadable
 	}
-	a := i.Actions[0]
+	a, view := i.Actions[0], decodeView(i.View)
 	return Press{
 		Key:         cmp.Or(i.TriggerID, a.ActionTS, envelope),
 		Team:        i.Team.ID,
@@ -83,10 +93,10 @@ func (i interaction) press(envelope string) (Event, Ignored) {
 		Value:       a.text(),
 		TS:          i.Container.MessageTS,
 		ThreadTS:    cmp.Or(i.Container.ThreadTS, i.Message.ThreadTS),
-		Ephemeral:   i.Container.Ephemeral,
+		Ephemeral:   i.Container.Ephemeral || view.ID != "",
 		TriggerID:   i.TriggerID,
 		ResponseURL: i.ResponseURL,
-		View:        decodeView(i.View),
+		View:        view,
 	}, ""
 }
 

@@ -56,6 +56,21 @@ func show(e Event) string {
 	case Joined:
 		field("channel", e.Channel)
 		field("user", e.User)
+	case Submit:
+		field("user", e.User)
+		showView(field, e.View)
+	case Shortcut:
+		field("user", e.User)
+		field("callback", e.Callback)
+		field("trigger", e.TriggerID)
+	case HomeOpened:
+		field("user", e.User)
+		field("channel", e.Channel)
+	case PaneOpened:
+		field("user", e.User)
+		field("channel", e.Channel)
+		field("thread", e.ThreadTS)
+		field("beside", e.Beside)
 	case Press:
 		field("channel", e.Channel)
 		field("user", e.User)
@@ -74,10 +89,12 @@ func show(e Event) string {
 func showAsk(field func(name, value string), ask Ask) {
 	field("channel", ask.Channel)
 	field("user", ask.User)
+	field("written by", ask.Author)
 	field("via", string(ask.Via))
 	field("text", ask.Text)
 	field("ts", ask.TS)
 	field("thread", ask.ThreadTS)
+	field("beside", ask.Beside)
 	field("trigger", ask.TriggerID)
 	field("response", ask.ResponseURL)
 	field("answer in thread", ask.Place().ThreadTS)

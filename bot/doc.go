@@ -32,7 +32,7 @@
 // (queue.go) and acknowledges, and never waits for anything; a few workers
 // (worker.go) claim an event in the [Store], decide and perform, and deliver
 // replies (deliver.go). What is remembered, and by what keys, is in remember.go.
-// The client library is known to socket.go, slackapi.go and slackblocks.go alone.
+// The client library is known to socket.go and the files slack*.go alone.
 //
 // Start reading at [Bot.Run] (bot.go), then follow an envelope from
 // connection.take.

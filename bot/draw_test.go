@@ -23,6 +23,14 @@ type element struct {
 	Verbatim  bool            `json:"verbatim"`
 	Style     json.RawMessage `json:"style"` // of text an object, of a list a string
 	ActionID  string          `json:"action_id"`
+
+	Element     *element        `json:"element"` // of an input
+	Label       json.RawMessage `json:"label"`
+	Placeholder json.RawMessage `json:"placeholder"`
+	Options     []struct {
+		Text  json.RawMessage `json:"text"`
+		Value string          `json:"value"`
+	} `json:"options"`
 }
 
 // draw is the blocks as lines of text: *bold*, _italic_, a table as a table,
@@ -46,6 +54,8 @@ func draw(t *testing.T, blocks []byte) []string {
 			lines = append(lines, drawButtons(t, b.Elements))
 		case "context":
 			lines = append(lines, "~ "+drawAll(t, b.Elements))
+		case "input":
+			lines = append(lines, drawInput(t, b))
 		default:
 			t.Fatalf("cannot draw a block of type %q", b.Type)
 		}
@@ -57,9 +67,42 @@ func drawButtons(t *testing.T, row []element) string {
 	t.Helper()
 	var labels []string
 	for _, e := range row {
+		if e.Type == "static_select" {
+			labels = append(labels, drawMenu(t, e))
+			continue
+		}
 		labels = append(labels, "["+labelOf(t, e)+"]")
 	}
 	return strings.Join(labels, " ")
+}
+
+// drawMenu is what stands on a menu, and its options.
+func drawMenu(t *testing.T, menu element) string {
+	t.Helper()
+	var options []string
+	for _, o := range menu.Options {
+		options = append(options, textIn(t, o.Text))
+	}
+	return "[" + textIn(t, menu.Placeholder) + ": " + strings.Join(options, " | ") + "]"
+}
+
+// drawInput is the label and what stands in the field before anything is typed.
+func drawInput(t *testing.T, input element) string {
+	t.Helper()
+	if input.Element.Type == "static_select" {
+		return textIn(t, input.Label) + ": " + drawMenu(t, *input.Element)
+	}
+	return textIn(t, input.Label) + ": [" + textIn(t, input.Element.Placeholder) + "____]"
+}
+
+// textIn is the text of a text object, or nothing.
+func textIn(t *testing.T, object json.RawMessage) string {
+	t.Helper()
+	var text struct{ Text string }
+	if len(object) > 0 && json.Unmarshal(object, &text) != nil {
+		t.Fatalf("no text: %s", object)
+	}
+	return text.Text
 }
 
 // buttonsOf are the buttons of a message.

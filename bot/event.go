@@ -5,8 +5,8 @@ package bot
 
 import "encoding/json"
 
-// An Event is one thing that happened: an [Ask], [Press], [Edited], [Deleted]
-// or [Joined]. [Decode] makes it, worker.decide acts on it.
+// An Event is one thing that happened: an [Ask], [Press], [Edited], [Deleted],
+// [Joined], [Submit], [Shortcut], [HomeOpened] or [PaneOpened]. [Decode] makes it, worker.decide acts on it.
 type Event interface {
 	// Claim names the event in the store, however often and on whatever way it
 	// arrives. One claim gets one reaction.
@@ -34,10 +34,47 @@ type Press struct {
 
 	TS          string // of the message; empty in a view
 	ThreadTS    string // of the message's thread; empty outside of threads
-	Ephemeral   bool   // the message is seen by User alone
+	Ephemeral   bool   // it is seen by User alone
 	TriggerID   string // opens a view, once and within three seconds
 	ResponseURL string // a secret, good for five posts in 30 minutes; empty in a view
 	View        View   // zero in a message
+}
+
+// Submit is a modal that was submitted.
+type Submit struct {
+	Key  string // the trigger id
+	Team string
+	User string
+	View View
+}
+
+// Shortcut is an entry of Slack's menu that was chosen, apart from any message.
+type Shortcut struct {
+	Key       string // the trigger id
+	Team      string
+	User      string
+	Callback  string // see actions.go
+	TriggerID string
+}
+
+// HomeOpened is the home tab that somebody opened.
+type HomeOpened struct {
+	Team    string
+	User    string
+	Channel string // the direct message with User
+	TS      string // of the event
+}
+
+// PaneOpened is the place that somebody may write to the bot in: the agent pane
+// or the messages tab, which they opened, or beside which they opened another
+// channel.
+type PaneOpened struct {
+	Team     string
+	User     string
+	Channel  string // the direct message with User
+	ThreadTS string // of an assistant's thread; an agent view has none before the first message
+	Beside   string // the channel that is open besides, as far as we are told
+	TS       string // of the event
 }
 
 // A View is the modal or home tab that something happened in.
@@ -95,6 +132,21 @@ func (d Deleted) Claim() string { return d.Team + "/" + d.key() + "/deleted" }
 // Claim is the key in the store: channel, person and time.
 func (j Joined) Claim() string { return j.Team + "/" + j.key() }
 
+// Claim is the key in the store: team and trigger.
+func (s Submit) Claim() string { return s.Team + "/submit/" + s.Key }
+
+// Claim is the key in the store: team and trigger.
+func (s Shortcut) Claim() string { return s.Team + "/shortcut/" + s.Key }
+
+// Claim is the key in the store: person and time.
+func (h HomeOpened) Claim() string { return h.Team + "/home/" + h.key() }
+
+// Claim is the key in the store: conversation and time.
+func (p PaneOpened) Claim() string { return p.Team + "/pane/" + p.key() }
+
+func (h HomeOpened) key() string { return h.User + ":" + h.TS }
+func (p PaneOpened) key() string { return p.Channel + ":" + p.TS }
+
 func (d Deleted) key() string { return d.Channel + ":" + d.TS }
 func (j Joined) key() string  { return j.Channel + ":" + j.User + ":" + j.TS }
 
@@ -103,10 +155,19 @@ func (p Press) origin() Origin   { return Origin{p.Key, p.Team, p.Channel, p.Use
 func (d Deleted) origin() Origin { return Origin{d.key(), d.Team, d.Channel, d.User} }
 func (j Joined) origin() Origin  { return Origin{j.key(), j.Team, j.Channel, j.User} }
 
-func (a Ask) private() bool   { return a.ResponseURL != "" }
-func (p Press) private() bool { return p.Ephemeral }
-func (Deleted) private() bool { return false }
-func (Joined) private() bool  { return false }
+func (h HomeOpened) origin() Origin { return Origin{h.key(), h.Team, h.Channel, h.User} }
+func (p PaneOpened) origin() Origin { return Origin{p.key(), p.Team, p.Channel, p.User} }
+func (s Submit) origin() Origin     { return Origin{Key: s.Key, Team: s.Team, User: s.User} }
+func (s Shortcut) origin() Origin   { return Origin{Key: s.Key, Team: s.Team, User: s.User} }
+
+func (a Ask) private() bool      { return a.ResponseURL != "" }
+func (p Press) private() bool    { return p.Ephemeral }
+func (Deleted) private() bool    { return false }
+func (HomeOpened) private() bool { return true }
+func (PaneOpened) private() bool { return true }
+func (Submit) private() bool     { return true }
+func (Shortcut) private() bool   { return true }
+func (Joined) private() bool     { return false }
 
 // Here is the message that was pressed, as the place of what comes instead.
 func (p Press) Here() Place {

@@ -36,6 +36,8 @@ func fit(blocks []Block) []Block {
 			if len(b) > 0 {
 				fitted = append(fitted, b[:min(len(b), maxButtons)])
 			}
+		default: // of a view, and made to fit
+			fitted = append(fitted, b)
 		}
 	}
 	return fitted

@@ -58,6 +58,9 @@ func (n *names) of(ctx context.Context, ids []string) map[string]string {
 	defer cancel()
 	found := map[string]string{}
 	for _, id := range ids {
+		if id == "" {
+			continue
+		}
 		if name := n.one(ctx, id).Name; name != "" {
 			found[id] = name
 		}

@@ -4,6 +4,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 
 	"github.com/sirupsen/logrus"
 
@@ -41,7 +42,8 @@ func (w *worker) onAsk(ctx context.Context, ask Ask, log logrus.FieldLogger) ([]
 		return []Action{Count{ask.Conversation(), ask.User}}, nil
 	}
 	answer, reply := w.answer(ctx, ask, thread.Topic)
-	return append(answered(ask, thread, answer, reply), w.lesson(ask, answer)...), nil
+	actions := append(answered(ask, thread, answer, reply), w.lesson(ask, answer)...)
+	return slices.Concat(actions, w.title(ctx, ask, thread), w.tally(ask.Team, answer)), nil
 }
 
 // answered is what is done about a question with this answer. What the
@@ -111,7 +113,7 @@ func (w *worker) answer(ctx context.Context, ask Ask, topic knowledge.Topic) (kn
 		words = w.words(ctx, index.Base(), ask.User)
 	}
 	bg := w.background(ctx, index, answer, words)
-	bg.Private = ask.Via == knowledge.Slash && !isDM(ask.Channel)
+	bg.Private = ask.Via == knowledge.Slash && !isDM(ask.Channel) && ask.Channel != "" // a view has none
 	reply := Compose(ask, answer, bg)
 	if w.observe != nil {
 		w.observe(Observed{Ask: ask, Answer: answer, Reply: reply})

@@ -12,9 +12,9 @@ import (
 )
 
 // onPress does what the button says, or tells who pressed it why not.
-func (w *worker) onPress(ctx context.Context, p Press, _ logrus.FieldLogger) ([]Action, error) {
-	if p.TS == "" {
-		return nil, nil
+func (w *worker) onPress(ctx context.Context, p Press, log logrus.FieldLogger) ([]Action, error) {
+	if p.View.ID != "" {
+		return w.onViewPress(ctx, p, log)
 	}
 	index := w.knowledge() // the same for the whole of a press
 	words := w.words(ctx, index.Base(), p.User)
@@ -74,11 +74,15 @@ func (w *worker) audience(ctx context.Context, base *knowledge.Base, p Press) *W
 func (w *worker) onShare(ctx context.Context, p Press, s Shown, index *knowledge.Index) []Action {
 	answer := s.answer(index)
 	bg := w.background(ctx, index, answer, wordsIn(index.Base().Language))
-	names := w.names.of(ctx, append(mentions(s.Question), p.User))
-	by := fill(bg.Words.SharedBy, "name", Background{Names: names}.name(p.User), "question", oneLine(plain(s.Question, names), maxShownText))
+	names := w.names.of(ctx, append(mentions(s.Question), p.User, s.Author))
+	text, named := bg.Words.SharedBy, Background{Names: names}
+	if s.Author != "" {
+		text = bg.Words.SharedOf
+	}
+	by := fill(text, "name", named.name(p.User), "author", named.name(s.Author), "question", oneLine(plain(s.Question, names), maxShownText))
 	public := bg.compose(s.ask(p), answer, s.now(s.ask(p), answer))
 	public = newReply(Ask{Key: p.Key}, append([]Block{Aside{{Text: by}}}, public.Blocks...))
-	public.To = Place{Channel: p.Channel, ResponseURL: p.ResponseURL, Public: true}
+	public.To = Place{Channel: p.Channel, ThreadTS: p.ThreadTS, ResponseURL: p.ResponseURL, Public: true}
 	done := tell(Ask{Key: p.Key}, w.words(ctx, index.Base(), p.User).SharedDone)
 	done.To = p.Here()
 	return []Action{Say{Reply: public}, Say{Reply: done}}

@@ -17,6 +17,8 @@ type Posted struct{ Channel, TS string }
 // [*RefusedError] nothing was done.
 type slackCaller interface {
 	poster
+	viewer
+	pane
 	Delete(ctx context.Context, from Place) error
 	Permalink(ctx context.Context, channel, ts string) (string, error)
 }
@@ -40,6 +42,14 @@ func (w *worker) perform(ctx context.Context, actions []Action, log logrus.Field
 			}
 		case Remove:
 			if err := again(ctx, func() error { return w.slack.Delete(ctx, a.From) }); err != nil {
+				return err
+			}
+		case Suggest, Status, Title:
+			if err := w.decorate(ctx, a); err != nil { // an app that is no agent has no pane
+				log.WithError(err).Debug("the pane stays as it is")
+			}
+		case Open, Change, Publish:
+			if err := w.view(ctx, a); err != nil {
 				return err
 			}
 		default:
@@ -98,6 +108,8 @@ func (w *worker) keep(ctx context.Context, a Action) error {
 		return threadsKept.update(ctx, w.store, a.Conversation, a.on)
 	case Forget:
 		return repliesKept.delete(ctx, w.store, a.Question)
+	case Tally:
+		return asksKept.update(ctx, w.store, a.Key, func(t Asked) Asked { t.N++; return t })
 	case Record:
 		return questionsKept.update(ctx, w.store, a.Question, func(Recorded) Recorded { return a.Recorded })
 	}

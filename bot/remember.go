@@ -53,6 +53,8 @@ var (
 	greetingsKept = kind[Greeting]{"greeting", 0}
 	// questionsKept by the Claim of the question: those to learn from.
 	questionsKept = kind[Recorded]{"question", 90 * 24 * time.Hour}
+	// asksKept by "team/month/entry", the month as in "2026-11".
+	asksKept = kind[Asked]{"asked", 62 * 24 * time.Hour}
 	// errandsKept by "team/channel/ts" of the message to the maintainers.
 	errandsKept = kind[Errand]{"errand", 30 * 24 * time.Hour}
 )
@@ -109,6 +111,11 @@ type Recorded struct {
 	Outcome string    `json:"outcome"`           // "unknown", "choices", "helpful" or "unhelpful"
 	Reason  string    `json:"reason,omitempty"`  // of an unhelpful answer: "wrong", "outdated" or "unclear"
 	Entries []string  `json:"entries,omitempty"` // ids of what was answered or offered, or what came nearest
+}
+
+// Asked is how often an entry was the answer.
+type Asked struct {
+	N int `json:"n"`
 }
 
 // An Errand is a question that was passed on to the maintainers: where their

@@ -120,6 +120,35 @@ func (w *webAPI) Group(ctx context.Context, group string) (Profile, error) {
 	return Profile{}, fmt.Errorf("usergroups.list: no group %s", group)
 }
 
+// Members are the people in a group or a channel, up to maxMembers.
+func (w *webAPI) Members(ctx context.Context, id string) (members []string, err error) {
+	if groupID.MatchString(id) {
+		groups, err := w.client.GetUserGroupsContext(ctx, slack.GetUserGroupsOptionIncludeUsers(true))
+		if err != nil {
+			return nil, fmt.Errorf("usergroups.list: %w", translate(err))
+		}
+		for _, g := range groups {
+			if g.ID == id {
+				return g.Users, nil
+			}
+		}
+		return nil, nil
+	}
+	for cursor := ""; len(members) < maxMembers; {
+		page, next, err := w.client.GetUsersInConversationContext(ctx, &slack.GetUsersInConversationParameters{
+			ChannelID: id, Cursor: cursor, Limit: 1000,
+		})
+		if err != nil {
+			return nil, fmt.Errorf("conversations.members: %w", translate(err))
+		}
+		members = append(members, page...)
+		if cursor = next; cursor == "" {
+			break
+		}
+	}
+	return members, nil
+}
+
 // Permalink leads to a message.
 func (w *webAPI) Permalink(ctx context.Context, channel, ts string) (string, error) {
 	link, err := w.client.GetPermalinkContext(ctx, &slack.PermalinkParameters{Channel: channel, Ts: ts})

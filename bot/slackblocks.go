@@ -23,6 +23,10 @@ func slackBlocks(blocks []Block) []slack.Block {
 			converted = append(converted, slack.NewContextBlock("", asideElements(Line(b))...))
 		case Buttons:
 			converted = append(converted, slack.NewActionBlock("", buttonElements(b, ids)...))
+		case Menu:
+			converted = append(converted, menuBlock(b, ids))
+		case Field:
+			converted = append(converted, inputBlock(b))
 		}
 	}
 	return converted

@@ -46,6 +46,7 @@ type Words struct {
 
 	Share       string
 	SharedBy    string // {name}, {question}
+	SharedOf    string // {name}, {author}, {question}
 	SharedDone  string
 	Full        string
 	More        string
@@ -73,8 +74,28 @@ type Words struct {
 	ErrandReply   string // {name}
 	ErrandOf      string // {question}
 
-	Months [12]string
-	Date   string // {day}, {month}, {year}
+	Start       string
+	Roles       string
+	Duties      string
+	Comparisons string
+	Questions   string
+	Count       string // {what}, {n}
+	GoTo        string
+	MostAsked   string
+	GapsTitle   string
+	NoGaps      string
+	AskEnter    string
+	Status      string // after the name of the bot
+	AskTitle    string // of a window: short
+	AskField    string
+	AskNow      string
+	AskEmpty    string
+	Looking     string
+	Close       string
+
+	Language string // of this catalogue
+	Months   [12]string
+	Date     string // {day}, {month}, {year}
 	// Labels translate knowledge.Labels; one that is missing stays as it is.
 	Labels map[string]string
 }

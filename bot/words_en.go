@@ -36,6 +36,7 @@ var english = Words{
 
 	Share:       "Share in channel",
 	SharedBy:    "Shared by {name}, who asked: “{question}”",
+	SharedOf:    "Shared by {name}, about what {author} wrote: “{question}”",
 	SharedDone:  "Shared in the channel.",
 	Full:        "Full comparison",
 	More:        "More",
@@ -63,7 +64,27 @@ var english = Words{
 	ErrandReply:   "{name} answers:",
 	ErrandOf:      "You asked: “{question}”",
 
-	Months: [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
-	Date:   "{day} {month} {year}",
-	Labels: map[string]string{}, // knowledge has them in English
+	Start:       "Start",
+	Roles:       "Roles",
+	Duties:      "Duties",
+	Comparisons: "Comparisons",
+	Questions:   "Questions",
+	Count:       "{what} ({n})",
+	GoTo:        "Go to …",
+	MostAsked:   "Asked most this month",
+	GapsTitle:   "What nobody could answer",
+	NoGaps:      "Everything that was asked has an answer.",
+	AskEnter:    "Press Enter to ask.",
+	Status:      "is looking it up …",
+	AskTitle:    "Who does what here?",
+	AskField:    "Your question",
+	AskNow:      "Ask",
+	AskEmpty:    "Please write a question.",
+	Looking:     "Looking it up …",
+	Close:       "Close",
+
+	Language: "en",
+	Months:   [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
+	Date:     "{day} {month} {year}",
+	Labels:   map[string]string{}, // knowledge has them in English
 }

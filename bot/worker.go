@@ -30,9 +30,11 @@ type worker struct {
 	store     Store
 	knowledge func() *knowledge.Index
 	names     *names
-	slack     slackCaller
-	observe   func(Observed)
-	log       logrus.FieldLogger
+
+	maintainers *maintainers
+	slack       slackCaller
+	observe     func(Observed)
+	log         logrus.FieldLogger
 
 	now        func() time.Time
 	forgetText bool // keep no text of questions
@@ -65,6 +67,9 @@ func fields(e Event) logrus.Fields {
 func (w *worker) handle(ctx context.Context, e Event, log logrus.FieldLogger) {
 	if !w.mine(ctx, e, log) {
 		return
+	}
+	if err := contain(func() error { return w.perform(ctx, w.begin(ctx, e), log) }); err != nil {
+		log.WithError(err).Warn("began without a word")
 	}
 	actions, err := w.decide(ctx, e, log)
 	if err != nil {
@@ -125,6 +130,14 @@ func (w *worker) decide(ctx context.Context, e Event, log logrus.FieldLogger) (a
 			actions, err = w.onEdited(ctx, e, log)
 		case Deleted:
 			actions, err = w.onDeleted(ctx, e, log)
+		case HomeOpened:
+			actions = w.onHomeOpened(ctx, e, log)
+		case PaneOpened:
+			actions = w.onPaneOpened(ctx, e)
+		case Submit:
+			actions = w.onSubmit(ctx, e)
+		case Shortcut:
+			actions = w.onShortcut(ctx, e)
 		}
 		return err
 	})

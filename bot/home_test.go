@@ -1,0 +1,143 @@
+package bot
+
+// The home tab with a file of any size.
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/slack-go/slack"
+
+	"whoowns/bot/workspace"
+	"whoowns/knowledge"
+	"whoowns/knowledge/sample"
+)
+
+// checkView has the workspace check a home tab, whose validator nothing gets
+// past.
+func (o *office) checkView(h Home) {
+	o.Helper()
+	view := jsonOf(o.T, slack.HomeTabViewRequest{
+		Type: slack.VTHomeTab, PrivateMetadata: h.Metadata, Blocks: slack.Blocks{BlockSet: slackBlocks(inView(h.Blocks))},
+	})
+	resp, err := http.PostForm(o.server.URL+"/api/blocks.validate", url.Values{"view": {string(view)}})
+	if err != nil {
+		o.Fatal(err)
+	}
+	defer resp.Body.Close()
+	var answer struct {
+		OK       bool
+		Error    string
+		Metadata struct{ Messages []string } `json:"response_metadata"`
+	}
+	if err := json.NewDecoder(resp.Body).Decode(&answer); err != nil || !answer.OK {
+		o.Fatalf("%v %+v\n%s", err, answer, view)
+	}
+}
+
+// Each page of each list is a valid view, each entry is on one of them, and the
+// menu leads to all parts of a list.
+func TestHomeWith10000Entries(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	base := sample.New(10_000, 1).Base
+	h := homeTab{Words: &english, Base: base, Maintainer: true}
+	o.checkView(h.home(Screen{}, nil))
+	for list, want := range map[string]int{
+		listRoles: len(base.Roles), listDuties: len(base.Duties), listQuestions: len(base.Questions), listComparisons: 0,
+	} {
+		seen, last := map[string]bool{}, 0
+		for n := range max(1, (want+listPage-1)/listPage) {
+			tab := h.home(Screen{List: list, Page: n}, nil)
+			o.checkView(tab)
+			for _, b := range tab.Blocks {
+				switch b := b.(type) {
+				case Buttons:
+					for _, button := range b {
+						if s, ok := parseShown(button.Value); ok && button.Action == actionChoose {
+							seen[s.Entries[0]] = true
+						}
+					}
+				case Menu:
+					last = parseScreen(b.Options[len(b.Options)-1].Value).Page
+				}
+			}
+		}
+		if len(seen) != want {
+			t.Errorf("%s: %d entries on the pages, want %d", list, len(seen), want)
+		}
+		if pages := (want + listPage - 1) / listPage; pages > 1 && last < pages-pages/maxOptions-1 {
+			t.Errorf("%s: the menu ends with page %d of %d", list, last, pages)
+		}
+	}
+}
+
+// The same through Slack: to the end of the duties, and an answer from there.
+func TestBrowse10000Entries(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	index := knowledge.NewIndex(sample.New(10_000, 1).Base)
+	o.cfg.Knowledge = func() *knowledge.Index { return index }
+	o.start()
+	p := &play{office: o, last: map[string]string{}}
+	if err := o.ws.OpenHome(june, workspace.HomeTab); err != nil {
+		t.Fatal(err)
+	}
+	home := func(shows string) (v workspace.View) {
+		t.Helper()
+		o.wait(shows, func(s *workspace.State) bool {
+			v, _ = s.Home(june)
+			return strings.Contains(string(v.Blocks), shows)
+		})
+		return v
+	}
+	pages := (len(index.Base().Duties) + listPage - 1) / listPage
+	duties := entries(index.Base(), listDuties)
+	press := func(v workspace.View, label string) {
+		t.Helper()
+		if err := p.pressView(june, v, label); err != nil {
+			t.Fatal(err)
+		}
+	}
+	press(home("Start"), fmt.Sprintf("Duties (%d)", len(duties)))
+	v := home(fmt.Sprintf("Page 1 of %d", pages))
+	for _, b := range p.parse(v.Blocks) {
+		for _, e := range b.Elements {
+			if n := len(e.Options); n > 0 {
+				press(v, textIn(t, e.Options[n-1].Text))
+			}
+		}
+	}
+	step := (pages + maxOptions - 1) / maxOptions
+	at := (pages - 1) / step * step
+	for ; at < pages-1; at++ {
+		press(home(fmt.Sprintf("Page %d of %d", at+1, pages)), "More")
+	}
+	last := duties[len(duties)-1]
+	press(home(fmt.Sprintf("Page %d of %d", pages, pages)), last.Name)
+	home("See the handbook.")
+}
+
+// Names as no file should have them are shown all the same.
+func TestHomeWithHostileNames(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	base := &knowledge.Base{}
+	for i, name := range []string{"\u202e", "<!channel>", strings.Repeat("𝕏", 500), "\x00\n", "a\nb", "e\u0301" + strings.Repeat("\u0301", 300)} {
+		for j := range listPage {
+			e := knowledge.Entry{ID: fmt.Sprintf("e%d-%d", i, j), Name: name, Asked: []string{name + "?"}}
+			base.Duties = append(base.Duties, knowledge.Duty{Entry: e})
+		}
+	}
+	h := homeTab{
+		Words: &spanish, Base: base, Maintainer: true,
+		Gaps: []Gap{{Text: "<!here> \u202e"}}, Top: []Popular{{knowledge.Ref{ID: "e2-1", Name: strings.Repeat("x", 500)}, 12345}},
+	}
+	o.checkView(h.home(Screen{}, nil))
+	for n := range len(base.Duties) / listPage {
+		o.checkView(h.home(Screen{List: listDuties, Page: n}, nil))
+	}
+	o.checkView(h.home(Screen{List: listDuties, Page: -3}, nil))
+	o.checkView(h.home(Screen{List: "gone", Page: 7}, nil))
+}
