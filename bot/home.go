@@ -42,7 +42,7 @@ type homeTab struct {
 
 	Top        []Popular // asked most, the most first
 	Maintainer bool      // who sees it maintains the file
-	Gaps       []Gap     // what nobody could answer, the latest first
+	Gaps       []Gap     // what has no good answer, what was asked most first
 }
 
 // home is the tab of the screen, which says this where it shows an answer.
@@ -124,7 +124,11 @@ func (h homeTab) top() (row Buttons) {
 func (h homeTab) gaps() Block {
 	var list Bullets
 	for _, g := range h.Gaps {
-		list = append(list, Line{{Text: oneLine(g.Text, maxQuote)}, {Text: " · " + h.Words.date(g.At)}})
+		text := oneLine(g.Text, maxQuote)
+		if g.N > 1 {
+			text = fill(h.Words.Count, "what", text, "n", strconv.Itoa(g.N))
+		}
+		list = append(list, Line{{Text: text}, {Text: " · " + h.Words.date(g.At)}})
 	}
 	if len(list) == 0 {
 		return Aside{{Text: h.Words.NoGaps}}

@@ -72,7 +72,7 @@ var english = Words{
 	Count:       "{what} ({n})",
 	GoTo:        "Go to …",
 	MostAsked:   "Asked most this month",
-	GapsTitle:   "What nobody could answer",
+	GapsTitle:   "What has no good answer yet",
 	NoGaps:      "Everything that was asked has an answer.",
 	AskEnter:    "Press Enter to ask.",
 	Status:      "is looking it up …",

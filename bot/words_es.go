@@ -72,7 +72,7 @@ var spanish = Words{
 	Count:       "{what} ({n})",
 	GoTo:        "Ir a …",
 	MostAsked:   "Lo más preguntado este mes",
-	GapsTitle:   "Lo que nadie pudo responder",
+	GapsTitle:   "Lo que aún no tiene una buena respuesta",
 	NoGaps:      "Todo lo que se preguntó tiene respuesta.",
 	AskEnter:    "Pulsa Intro para preguntar.",
 	Status:      "lo está buscando …",
