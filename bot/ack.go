@@ -19,5 +19,8 @@ func (b *Bot) acknowledge(e Event) Acknowledgement {
 	if s, ok := e.(Submit); ok && s.View.Callback == callbackAsk {
 		return s.heard()
 	}
+	if s, ok := e.(Submit); ok && s.View.Callback == callbackWrite {
+		return s.written(b.cfg.Knowledge())
+	}
 	return Acknowledgement{}
 }

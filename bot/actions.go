@@ -28,6 +28,8 @@ import (
 //	reason     says what: Shown.Reason
 //	ask_person passes the question on to the maintainers
 //	ask        asks the value; that of a field is what was typed
+//	write      opens the window to write an answer to the value, a question
+//	approve    puts a proposal into use; the value is its key in proposalsKept
 //	browse     shows a list on the home tab; the value is a [Screen]
 const (
 	actionChoose    = "choose"
@@ -42,6 +44,8 @@ const (
 	actionAskPerson = "ask_person"
 	actionAsk       = "ask"
 	actionBrowse    = "browse"
+	actionWrite     = "write"
+	actionApprove   = "approve"
 )
 
 // The callback_ids: of the shortcuts in the app's manifest, and of our modals.
@@ -49,6 +53,7 @@ const (
 	shortcutMessage = "who_owns_message" // answers about a message, to who chose it
 	shortcutGlobal  = "who_owns_global"  // opens a modal to ask in
 	callbackAsk     = "ask"              // that modal
+	callbackWrite   = "write"            // the modal to write an answer in
 )
 
 // shownVersion is raised when a value of old can no longer be understood.

@@ -6,7 +6,8 @@ package bot
 import "whoowns/knowledge"
 
 // An Action is one thing to do: [Say] and [Remove] in Slack, [Note], [Count],
-// [Forget] and [Record] in the store.
+// [Forget], [Record], [Tally] and [Propose] in the store, [Approve] in the
+// knowledge; view.go and pane.go have those of views.
 type Action interface{ action() }
 
 // Say says a reply, new or instead of a message. It is done when Slack has it.

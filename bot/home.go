@@ -43,6 +43,7 @@ type homeTab struct {
 	Top        []Popular // asked most, the most first
 	Maintainer bool      // who sees it maintains the file
 	Gaps       []Gap     // what has no good answer, what was asked most first
+	Write      bool      // entries can be added
 }
 
 // home is the tab of the screen, which says this where it shows an answer.
@@ -102,6 +103,9 @@ func (h homeTab) start() []Block {
 	}
 	if h.Maintainer {
 		blocks = append(blocks, Prose{{{Text: w.GapsTitle, Bold: true}}}, h.gaps())
+		if h.Write && len(h.Gaps) > 0 {
+			blocks = append(blocks, Prose{{{Text: w.WriteAnswer}}}, h.writes())
+		}
 	}
 	return append(blocks, Aside{{Text: w.HelpHow}})
 }
@@ -134,6 +138,14 @@ func (h homeTab) gaps() Block {
 		return Aside{{Text: h.Words.NoGaps}}
 	}
 	return list
+}
+
+// writes is a button for each gap, to write its answer.
+func (h homeTab) writes() (row Buttons) {
+	for _, g := range h.Gaps {
+		row = append(row, Button{Label: oneLine(g.Text, maxLabel), Action: actionWrite, Value: g.Text})
+	}
+	return row
 }
 
 // list is one page of a list, with a menu to the others.

@@ -50,6 +50,7 @@ func (w *worker) homeTab(ctx context.Context, team, user string, index *knowledg
 		if h.Gaps, err = w.gaps(ctx, team, index); err != nil {
 			log.WithError(err).Warn("the home tab is without what nobody could answer")
 		}
+		h.Write = w.add != nil
 	}
 	return h
 }

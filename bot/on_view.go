@@ -47,13 +47,17 @@ func (s Submit) heard() Acknowledgement {
 func (s Submit) question() string { return strings.TrimSpace(s.View.Inputs[fieldQuestion]) }
 
 // onSubmit shows the answer in the window.
-func (w *worker) onSubmit(ctx context.Context, s Submit) []Action {
-	if s.View.Callback != callbackAsk {
-		return nil
+func (w *worker) onSubmit(ctx context.Context, s Submit) ([]Action, error) {
+	switch s.View.Callback {
+	case callbackWrite:
+		return w.onWritten(ctx, s)
+	case callbackAsk:
+	default:
+		return nil, nil
 	}
 	screen, says, lesson := w.asked(ctx, Ask{Key: s.Key, Team: s.Team, User: s.User, Text: s.question()}, parseScreen(s.View.Metadata))
 	modal := screen.askModal(wordsIn(screen.Language), "", says)
-	return append([]Action{Change{External: s.Key, Modal: modal}}, lesson...)
+	return append([]Action{Change{External: s.Key, Modal: modal}}, lesson...), nil
 }
 
 // asked answers a question that was asked in a view, as if it were a command.
@@ -85,6 +89,8 @@ func (w *worker) onViewPress(ctx context.Context, p Press, log logrus.FieldLogge
 			return w.onViewAsk(ctx, v, question), nil
 		}
 		return []Action{w.onBrowse(ctx, v, v.screen.start(), log)}, nil
+	case actionWrite:
+		return w.onWrite(ctx, v)
 	case actionBrowse:
 		return []Action{w.onBrowse(ctx, v, parseScreen(p.Value), log)}, nil
 	}

@@ -55,6 +55,8 @@ var (
 	questionsKept = kind[Recorded]{"question", 90 * 24 * time.Hour}
 	// asksKept by "team/month/entry", the month as in "2026-11".
 	asksKept = kind[Asked]{"asked", 62 * 24 * time.Hour}
+	// proposalsKept by the Claim of the submission.
+	proposalsKept = kind[Proposal]{"proposal", 30 * 24 * time.Hour}
 	// errandsKept by "team/channel/ts" of the message to the maintainers.
 	errandsKept = kind[Errand]{"errand", 30 * 24 * time.Hour}
 )

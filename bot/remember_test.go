@@ -24,6 +24,7 @@ func TestRecordsAreReadAgain(t *testing.T) {
 	keptAgain(t, s, repliesKept, Replied{Channel: "C1", TS: "1.3", ThreadTS: "1.2", Via: knowledge.Mention, Before: topic, Edited: "1.4", Relayed: true})
 	keptAgain(t, s, greetingsKept, Greeting{At: at, TS: "1.2"})
 	keptAgain(t, s, questionsKept, Recorded{Text: "who?", Channel: "C1", User: "U1", At: at, Outcome: "unhelpful", Reason: "wrong", Entries: []string{"a"}})
+	keptAgain(t, s, proposalsKept, Proposal{Entry: "duties: {}", By: "U1"})
 	keptAgain(t, s, errandsKept, Errand{Team: "T1", Asker: "U1", Question: "who?", Channel: "C1", ThreadTS: "1.2"})
 }
 

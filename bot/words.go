@@ -85,13 +85,31 @@ type Words struct {
 	GapsTitle   string
 	NoGaps      string
 	AskEnter    string
-	Status      string // after the name of the bot
-	AskTitle    string // of a window: short
-	AskField    string
-	AskNow      string
-	AskEmpty    string
-	Looking     string
-	Close       string
+
+	WriteAnswer      string
+	WriteTitle       string // of a window: short
+	WriteAccountable string
+	WriteRole        string
+	WriteNoRole      string
+	WriteTooLong     string
+	WriteName        string
+	WriteSays        string
+	WriteAsked       string
+	WriteLines       string
+	WriteSend        string
+	ProposalTitle    string // {name}
+	Approve          string
+	Approved         string // {name}
+	NotApproved      string // {problems}
+	OnlyMaintainers  string
+
+	Status   string // after the name of the bot
+	AskTitle string // of a window: short
+	AskField string
+	AskNow   string
+	AskEmpty string
+	Looking  string
+	Close    string
 
 	Language string // of this catalogue
 	Months   [12]string

@@ -29,6 +29,7 @@ type Observed struct {
 type worker struct {
 	store     Store
 	knowledge func() *knowledge.Index
+	add       func(entries []byte) error // nil: entries cannot be added
 	names     *names
 
 	maintainers *maintainers
@@ -135,7 +136,7 @@ func (w *worker) decide(ctx context.Context, e Event, log logrus.FieldLogger) (a
 		case PaneOpened:
 			actions = w.onPaneOpened(ctx, e)
 		case Submit:
-			actions = w.onSubmit(ctx, e)
+			actions, err = w.onSubmit(ctx, e)
 		case Shortcut:
 			actions = w.onShortcut(ctx, e)
 		}

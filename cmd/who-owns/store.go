@@ -49,9 +49,9 @@ func storePath(value string) (string, error) {
 	case scheme == "sqlite" && path != "":
 		return path, nil
 	case scheme == "postgres" || scheme == "postgresql":
-		return "", errors.New("WHO_OWNS_STORE names a PostgreSQL database, which this version cannot use yet; it takes sqlite:PATH or memory:")
+		return "", errors.New("WHO_OWNS_STORE names a PostgreSQL database, which this version cannot use yet; it takes memory: or sqlite:PATH")
 	}
-	return "", errors.New("WHO_OWNS_STORE takes sqlite:PATH or memory:")
+	return "", errors.New("WHO_OWNS_STORE takes memory: or sqlite:PATH")
 }
 
 // stateDir is where programs of this user keep what outlives them: what systemd
