@@ -6,6 +6,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -24,12 +25,11 @@ type Propose struct {
 	Proposal Proposal
 }
 
-// Approve puts entries into use. If they do not go together with the file
-// Otherwise says so, with the problems in the place of {problems}, and nothing
-// that follows is done.
+// Approve puts an entry into use. If that cannot be, nothing that follows is done.
 type Approve struct {
-	Entry     string
-	Otherwise func(problems string) []Action
+	Entry   string
+	Refused func(problems string) []Action // it does not go together with the file
+	Failed  []Action                       // for another reason
 }
 
 func (Propose) action() {}
@@ -170,14 +170,17 @@ func (w *worker) onApprove(ctx context.Context, p Press, base *knowledge.Base, w
 	})
 	done.To = p.Here()
 	refused := func(problems string) []Action { return p.tell(fill(words.NotApproved, "problems", problems)) }
-	return []Action{Approve{proposal.Entry, refused}, Say{Reply: done}}, nil
+	return []Action{Approve{proposal.Entry, refused, p.tell(words.Apology)}, Say{Reply: done}}, nil
 }
 
 // approve adds the entry, or returns what is to be done otherwise.
-func (w *worker) approve(a Approve) ([]Action, error) {
-	err := w.add([]byte(a.Entry))
+func (w *worker) approve(a Approve) (otherwise []Action, err error) {
+	err = w.add([]byte(a.Entry))
 	if problems, ok := errors.AsType[knowledge.Problems](err); ok {
-		return a.Otherwise(problems.Error()), nil
+		return a.Refused(problems.Error()), nil
 	}
-	return nil, err
+	if err != nil {
+		return a.Failed, fmt.Errorf("approve an entry: %w", err)
+	}
+	return nil, nil
 }

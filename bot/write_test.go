@@ -4,9 +4,14 @@ package bot
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"whoowns/bot/store"
 	"whoowns/knowledge"
@@ -34,6 +39,29 @@ func TestOnlyMaintainersApprove(t *testing.T) {
 		}
 		if _, ok := actions[0].(Approve); ok != want {
 			t.Errorf("%s approves: %v, want %v", user, ok, want)
+		}
+	}
+}
+
+// Who approves is told, whatever goes wrong, and so is the operator what they can
+// do something about.
+func TestApproveFails(t *testing.T) {
+	a := Approve{
+		Refused: func(problems string) []Action { return []Action{Forget{problems}} },
+		Failed:  []Action{Forget{"sorry"}},
+	}
+	for _, c := range []struct {
+		err, logged error
+		want        []Action
+	}{
+		{nil, nil, nil},
+		{fmt.Errorf("add: %w", knowledge.Problems{{Text: "taken"}}), nil, []Action{Forget{":0:0: taken"}}},
+		{os.ErrPermission, os.ErrPermission, []Action{Forget{"sorry"}}},
+	} {
+		w := &worker{add: func([]byte) error { return c.err }}
+		got, err := w.approve(a)
+		if diff := cmp.Diff(c.want, got); diff != "" || !errors.Is(err, c.logged) {
+			t.Errorf("%v: %v, -want +got:\n%s", c.err, err, diff)
 		}
 	}
 }
