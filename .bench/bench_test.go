@@ -28,30 +28,31 @@ import (
 
 var entries = flag.String("entries", "30,150,1000,10000", "sizes to run; bleve needs half a minute and more for 100000")
 
-// A system is one way to answer. load returns what answers a question.
+// A system is one way to answer. load returns what answers a question, and how
+// many phrases it holds.
 type system struct {
 	name string
-	load func(testing.TB, *sample.Sample) func(question string)
+	load func(testing.TB, *sample.Sample) (ask func(question string), phrases int)
 }
 
 var systems = []system{
 	{"who-owns", loadWhoOwns},
-	{"bleve, a document an entry", func(t testing.TB, s *sample.Sample) func(string) {
+	{"bleve, a document an entry", func(t testing.TB, s *sample.Sample) (func(string), int) {
 		return loadBleve(t, s, func(e *knowledge.Entry) []string { return []string{strings.Join(phrases(e), "\n")} })
 	}},
-	{"bleve, a document a phrase", func(t testing.TB, s *sample.Sample) func(string) {
+	{"bleve, a document a phrase", func(t testing.TB, s *sample.Sample) (func(string), int) {
 		return loadBleve(t, s, phrases)
 	}},
 }
 
-func loadWhoOwns(_ testing.TB, s *sample.Sample) func(string) {
+func loadWhoOwns(_ testing.TB, s *sample.Sample) (func(string), int) {
 	x := knowledge.NewIndex(s.Base)
-	return func(question string) { x.Answer(knowledge.Question{Text: question, Via: knowledge.Mention}) }
+	return func(question string) { x.Answer(knowledge.Question{Text: question, Via: knowledge.Mention}) }, x.Phrases()
 }
 
 // loadBleve indexes the documents of each entry in memory, with the English
 // analyzer, and asks by a match query for the ten best.
-func loadBleve(t testing.TB, s *sample.Sample, documents func(*knowledge.Entry) []string) func(string) {
+func loadBleve(t testing.TB, s *sample.Sample, documents func(*knowledge.Entry) []string) (func(string), int) {
 	mapping := bleve.NewIndexMapping()
 	mapping.DefaultAnalyzer = "en"
 	index, err := bleve.NewMemOnly(mapping)
@@ -68,7 +69,9 @@ func loadBleve(t testing.TB, s *sample.Sample, documents func(*knowledge.Entry) 
 		}
 		batch = index.NewBatch()
 	}
+	held := 0
 	for _, e := range all(s.Base) {
+		held += len(phrases(e))
 		for i, text := range documents(e) {
 			if err := batch.Index(fmt.Sprintf("%s/%d", e.ID, i), struct{ Text string }{text}); err != nil {
 				t.Fatal(err)
@@ -83,7 +86,7 @@ func loadBleve(t testing.TB, s *sample.Sample, documents func(*knowledge.Entry) 
 		if _, err := index.Search(bleve.NewSearchRequest(query)); err != nil {
 			t.Fatal(err)
 		}
-	}
+	}, held
 }
 
 // all are the entries of a sample.
@@ -108,7 +111,7 @@ type row struct {
 	entries        int
 	system         string
 	load, p50, p99 time.Duration
-	heap           float64 // bytes a phrase
+	heap           float64 // bytes for each phrase held
 }
 
 var rows []row
@@ -164,9 +167,9 @@ const rounds = 3
 func measure(b *testing.B, sys system, s *sample.Sample, questions []string) row {
 	sys.load(b, sample.New(1, 1)) // tables that are made once
 	before, start := heap(), time.Now()
-	ask := sys.load(b, s)
+	ask, held := sys.load(b, s)
 	r := row{load: time.Since(start)}
-	r.heap = (heap() - before) / float64(s.Phrases())
+	r.heap = (heap() - before) / float64(held)
 	took := make([][]time.Duration, len(questions))
 	for range rounds {
 		for i, q := range questions {

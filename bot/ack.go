@@ -22,5 +22,8 @@ func (b *Bot) acknowledge(e Event) Acknowledgement {
 	if s, ok := e.(Submit); ok && s.View.Callback == callbackWrite {
 		return s.written(b.cfg.Knowledge())
 	}
+	if t, ok := e.(Typed); ok {
+		return t.offered(b.cfg.Knowledge().Base())
+	}
 	return Acknowledgement{}
 }

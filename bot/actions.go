@@ -27,6 +27,10 @@ import (
 //	unhelpful  counts, and asks what is wrong
 //	reason     says what: Shown.Reason
 //	ask_person passes the question on to the maintainers
+//	not_now    removes an answer to what was overheard, and mutes its thread
+//	mentions_only has the channel overheard no more
+//	question   asks Shown.Question in the thread of the message
+//	pick       shows the entry that was picked from a menu, to who picked it
 //	ask        asks the value; that of a field is what was typed
 //	write      opens the window to write an answer to the value, a question
 //	approve    puts a proposal into use; the value is its key in proposalsKept
@@ -42,10 +46,16 @@ const (
 	actionUnhelpful = "unhelpful"
 	actionReason    = "reason"
 	actionAskPerson = "ask_person"
-	actionAsk       = "ask"
-	actionBrowse    = "browse"
-	actionWrite     = "write"
-	actionApprove   = "approve"
+
+	actionNotNow       = "not_now"
+	actionMentionsOnly = "mentions_only"
+	actionQuestion     = "question"
+	actionPick         = "pick"
+
+	actionAsk     = "ask"
+	actionBrowse  = "browse"
+	actionWrite   = "write"
+	actionApprove = "approve"
 )
 
 // The callback_ids: of the shortcuts in the app's manifest, and of our modals.
@@ -54,6 +64,8 @@ const (
 	shortcutGlobal  = "who_owns_global"  // opens a modal to ask in
 	callbackAsk     = "ask"              // that modal
 	callbackWrite   = "write"            // the modal to write an answer in
+
+	callbackSettings = "settings" // of a channel; its id is the metadata
 )
 
 // shownVersion is raised when a value of old can no longer be understood.
@@ -74,6 +86,7 @@ type Shown struct {
 	Page     int      `json:"p,omitempty"` // from 0
 	Reason   string   `json:"r,omitempty"` // what is wrong with it: see Recorded.Reason
 	Unknown  bool     `json:"n,omitempty"` // there was no answer
+	Unasked  bool     `json:"o,omitempty"` // the question was overheard
 }
 
 // Bounds that keep a value below Slack's 2,000 characters: docs.slack.dev,
@@ -89,6 +102,7 @@ func shown(ask Ask, ans knowledge.Answer) Shown {
 	s := Shown{
 		Version: shownVersion, Key: ask.Key, User: ask.User, Author: ask.Author, Question: oneLine(ask.Text, maxShownText),
 		Context: ans.Topic.Context, Team: ans.Topic.Team, Unknown: ans.Outcome == knowledge.Unknown,
+		Unasked: ask.Via == knowledge.Channel,
 	}
 	for _, it := range ans.Items[:min(len(ans.Items), maxShownEntries)] {
 		if it.ID != "" { // help is no entry
@@ -128,7 +142,7 @@ func (s Shown) because(reason string) Shown {
 // now is what an answer shows today, as far along as s.
 func (s Shown) now(ask Ask, ans knowledge.Answer) Shown {
 	today := shown(ask, ans)
-	today.Full, today.Page = s.Full, s.Page
+	today.Full, today.Page, today.Unasked = s.Full, s.Page, s.Unasked
 	return today
 }
 

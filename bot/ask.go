@@ -26,6 +26,9 @@ type Ask struct {
 	Via     knowledge.Via
 	Text    string // Slack markup as sent, without the mention of the bot
 
+	Shared   bool // the channel is shared with another organisation
+	Stranger bool // User is of another organisation
+
 	TS          string // of the message; empty for a command
 	ThreadTS    string // of the thread's first message; empty outside of threads
 	Beside      string // the channel that is open beside the pane it was asked in

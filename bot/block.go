@@ -23,7 +23,7 @@ const (
 )
 
 // A Block is a part of a message: [Prose], [Bullets], [Table], [Aside] or
-// [Buttons]; of a view also [Menu] or [Field].
+// [Buttons]; of a view also [Menu] or [Field]; of both, [Picker].
 type Block interface {
 	// lines is the block as lines of plain text.
 	lines() []Line

@@ -49,10 +49,14 @@ type Config struct {
 	// what there is the error holds [knowledge.Problems].
 	Add func(entries []byte) error
 
+	Manners Manners // zero: the bot speaks when spoken to
+
+	// For tests; default: greetEvery and time.Now.
+	greetEvery time.Duration
+	now        func() time.Time
+
 	// ForgetText keeps the text of questions out of the store.
 	ForgetText bool
-
-	Now func() time.Time // default: time.Now
 
 	// Observe, if set, is called once for each question that is answered, before
 	// the reply is delivered, by several goroutines at a time.
@@ -77,11 +81,12 @@ func New(cfg Config) (*Bot, error) {
 	cfg.APIURL = strings.TrimRight(cmp.Or(cfg.APIURL, slackAPI), "/") + "/" // the library appends method names
 	cfg.Connections = cmp.Or(cfg.Connections, 2)
 	cfg.Workers = cmp.Or(cfg.Workers, 8)
+	cfg.greetEvery = cmp.Or(cfg.greetEvery, greetEvery)
+	if cfg.now == nil {
+		cfg.now = time.Now
+	}
 	if err := cfg.check(); err != nil {
 		return nil, err
-	}
-	if cfg.Now == nil {
-		cfg.Now = time.Now
 	}
 	client := newHTTPClient()
 	return &Bot{cfg: cfg, http: client, api: newWebAPI(cfg.BotToken, cfg.APIURL, client)}, nil
@@ -163,18 +168,21 @@ func (b *Bot) startWorkers(ctx context.Context, q *queue) *sync.WaitGroup {
 		add:       b.cfg.Add,
 		names:     newNames(b.api),
 
-		maintainers: &maintainers{from: b.api, now: b.cfg.Now},
+		maintainers: &maintainers{from: b.api, now: b.cfg.now},
 		slack:       b.api,
 		observe:     b.cfg.Observe,
 		log:         b.cfg.Log,
 
-		now:        b.cfg.Now,
+		now:        b.cfg.now,
 		forgetText: b.cfg.ForgetText,
+		manners:    b.cfg.Manners,
+		greetEvery: b.cfg.greetEvery,
 	}
 	var running sync.WaitGroup
 	for range b.cfg.Workers {
 		running.Go(func() { w.work(ctx, q.events) })
 	}
+	running.Go(func() { w.work(ctx, q.joins) })
 	return &running
 }
 

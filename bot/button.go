@@ -54,6 +54,9 @@ func (bg Background) below(ans knowledge.Answer, s Shown, pages int) []Block {
 			blocks = append(blocks, row)
 		}
 	}
+	if s.Unasked {
+		blocks = append(blocks, bg.unasked(s)...)
+	}
 	return blocks
 }
 

@@ -38,13 +38,19 @@ import (
 //	june deletes her message                    the same
 //	later: 31m                                  time passes
 //
+// What else people do is in deeds_test.go, and who is in the workspace, and what
+// is configured, in the section "setup": setup_test.go.
+//
 // A section "knowledge.yaml" replaces the embedded knowledge file, and "locales"
 // says in which language people read Slack: "june: es-ES".
 func TestConversations(t *testing.T) {
 	app := readManifest(t)
 	forEachArchive(t, "testdata/conversations/*.txtar", func(t *testing.T, a *txtar.Archive) {
 		clock := workspace.NewManualClock(time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC))
+		set := readSetup(t, a)
 		o := openOffice(t, workspace.Options{
+			Users:         set.users,
+			Channels:      set.channels,
 			Clock:         clock,
 			Scopes:        app.OAuth.Scopes.Bot,
 			Subscriptions: app.Settings.Events.Bot,
@@ -52,7 +58,8 @@ func TestConversations(t *testing.T) {
 			Agent:         app.agent(),
 			Groups:        []workspace.UserGroup{{ID: "S0PRODUCT", Handle: "product-team", Name: "Product team", Users: []string{"U0MARCO"}}},
 		})
-		o.cfg.Store, o.cfg.Now = store.NewMemory(store.Options{Now: clock.Now}), clock.Now
+		o.cfg.Store = store.NewMemory(store.Options{Now: clock.Now})
+		o.cfg.Manners, o.cfg.greetEvery, o.cfg.now = set.manners, time.Nanosecond, clock.Now
 		o.know(a)
 		o.start()
 		script := string(section(t, a, "conversation"))
@@ -151,7 +158,7 @@ func (o *office) know(a *txtar.Archive) {
 
 // places are where a conversation can be.
 var places = map[string]string{
-	"#general": general, "#product": product, "#onboarding": "C0ONBOARD", "@june": juneDM, "@marco": "D0MARCO", "@priya": "D0PRIYA",
+	"#tea": "C0TEA", "#general": general, "#product": product, "#onboarding": "C0ONBOARD", "@june": juneDM, "@marco": "D0MARCO", "@priya": "D0PRIYA",
 }
 
 // play is a script in progress.
@@ -164,6 +171,8 @@ type play struct {
 	last    map[string]string // ts of each person's latest message here
 	drawn   map[string]drawn  // the bot's messages that are in out, by channel and ts
 
+	joined    int                // how many people have joined
+	offered   []workspace.Option // by the last picker
 	shortcuts []workspace.Shortcut
 	views     map[string]string // what people see besides messages, as it is in out
 }
@@ -199,6 +208,8 @@ func (p *play) run(script string) string {
 		line = strings.TrimRight(line, "\n")
 		if m := placeLine.FindStringSubmatch(line); m != nil {
 			p.move(m[1] == "@", m[2])
+		} else if p.deed(line) {
+			continue
 		} else if m := laterLine.FindStringSubmatch(line); m != nil {
 			p.later(line, m[1])
 		} else if do := p.beside(line); do != nil {
@@ -367,7 +378,7 @@ func (p *play) drawing(channel string, m workspace.Message) drawn {
 // viewers are the people who see the message.
 func (p *play) viewers(channel, ts string) string {
 	var names []string
-	for _, name := range []string{"priya", "marco", "june"} {
+	for _, name := range append([]string{"priya", "marco", "june"}, newcomers...) {
 		for _, m := range p.ws.Messages(channel, "U0"+strings.ToUpper(name)) {
 			if m.TS == ts {
 				names = append(names, name)

@@ -87,6 +87,7 @@ func decodeCommand(e Envelope) (Event, Ignored) {
 func decodeEvent(payload json.RawMessage, me Self) (Event, Ignored) {
 	var p struct {
 		TeamID string          `json:"team_id"`
+		Shared bool            `json:"is_ext_shared_channel"`
 		Event  json.RawMessage `json:"event"`
 	}
 	if err := unmarshal(payload, &p); err != nil {
@@ -105,21 +106,22 @@ func decodeEvent(payload json.RawMessage, me Self) (Event, Ignored) {
 	case kind.Type == "message" && kind.Subtype == "message_deleted":
 		return decodeDeleted(p.TeamID, p.Event, me)
 	case kind.Type == "message", kind.Type == "app_mention":
-		return decodeMessage(p.TeamID, p.Event, me)
+		return decodeMessage(p.TeamID, p.Event, p.Shared, me)
 	case kind.Type == "app_home_opened", kind.Type == "app_context_changed":
 		return decodeHomeOpened(p.TeamID, p.Event)
 	case kind.Type == "assistant_thread_started", kind.Type == "assistant_thread_context_changed":
 		return decodeThreadOpened(p.TeamID, p.Event)
 	case kind.Type == "member_joined_channel":
-		return decodeJoined(p.TeamID, p.Event, me)
+		return decodeJoined(p.TeamID, p.Event, p.Shared, me)
 	}
 	return nil, OtherKind
 }
 
-func decodeJoined(team string, event json.RawMessage, me Self) (Event, Ignored) {
+func decodeJoined(team string, event json.RawMessage, shared bool, me Self) (Event, Ignored) {
 	var j struct {
 		User    string `json:"user"`
 		Channel string `json:"channel"`
+		Team    string `json:"team"`
 		EventTS string `json:"event_ts"`
 	}
 	switch err := unmarshal(event, &j); {
@@ -128,7 +130,10 @@ func decodeJoined(team string, event json.RawMessage, me Self) (Event, Ignored) 
 	case j.User == me.UserID:
 		return nil, FromSelf
 	}
-	return Joined{Team: team, Channel: j.Channel, User: j.User, TS: j.EventTS}, ""
+	return Joined{
+		Team: team, Channel: j.Channel, User: j.User, TS: j.EventTS,
+		Shared: shared, Stranger: shared && j.Team != "" && j.Team != team,
+	}, ""
 }
 
 // unmarshal decodes what can be decoded: a field of another type than expected

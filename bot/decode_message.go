@@ -21,6 +21,7 @@ type message struct {
 	ThreadTS    string `json:"thread_ts"`
 	Channel     string `json:"channel"`
 	ChannelType string `json:"channel_type"`
+	UserTeam    string `json:"user_team"` // in channels shared with other organisations
 	// AppContext is what is open beside the pane of an agent.
 	AppContext entities `json:"app_context"`
 	Edited     struct {
@@ -29,7 +30,7 @@ type message struct {
 	} `json:"edited"`
 }
 
-func decodeMessage(team string, event json.RawMessage, me Self) (Event, Ignored) {
+func decodeMessage(team string, event json.RawMessage, shared bool, me Self) (Event, Ignored) {
 	var m message
 	if err := unmarshal(event, &m); err != nil {
 		return nil, Unreadable
@@ -37,7 +38,9 @@ func decodeMessage(team string, event json.RawMessage, me Self) (Event, Ignored)
 	if why := m.ignored(me); why != "" {
 		return nil, why
 	}
-	return m.ask(team, me), ""
+	ask := m.ask(team, me)
+	ask.Shared, ask.Stranger = shared, shared && m.UserTeam != "" && m.UserTeam != team
+	return ask, ""
 }
 
 // ask is the message as a question, whomever it turns to.
@@ -110,7 +113,7 @@ func (m message) ignored(me Self) Ignored {
 	switch {
 	case m.User != "" && m.User == me.UserID, m.BotID != "" && m.BotID == me.BotID:
 		return FromSelf
-	case m.BotID != "", m.Subtype == "bot_message", m.User == "USLACKBOT":
+	case m.BotID != "", m.Subtype == "bot_message", m.User == slackbot:
 		return FromBot
 	case !newMessage(m.Subtype):
 		return NotNew

@@ -36,6 +36,8 @@ type interaction struct {
 	View        json.RawMessage `json:"view"`
 	ResponseURL string          `json:"response_url"`
 	Actions     []action        `json:"actions"`
+	ActionID    string          `json:"action_id"` // of the menu that something was typed into
+	Value       string          `json:"value"`     // what was
 }
 
 // action is an element that was used; which field holds the value depends on
@@ -71,6 +73,8 @@ func decodeInteraction(e Envelope, me Self) (Event, Ignored) {
 		return i.press(e.ID)
 	case "view_submission":
 		return i.submit(e.ID)
+	case "block_suggestion":
+		return i.typed(e.ID)
 	case "shortcut":
 		return i.shortcut(e.ID)
 	case "message_action":
@@ -91,12 +95,22 @@ func (i interaction) press(envelope string) (Event, Ignored) {
 		User:        i.User.ID,
 		Action:      numbered.ReplaceAllString(a.ActionID, ""),
 		Value:       a.text(),
+		At:          a.ActionTS,
 		TS:          i.Container.MessageTS,
 		ThreadTS:    cmp.Or(i.Container.ThreadTS, i.Message.ThreadTS),
 		Ephemeral:   i.Container.Ephemeral || view.ID != "",
 		TriggerID:   i.TriggerID,
 		ResponseURL: i.ResponseURL,
 		View:        view,
+	}, ""
+}
+
+func (i interaction) typed(envelope string) (Event, Ignored) {
+	if i.ActionID == "" || i.User.ID == "" {
+		return nil, Unreadable
+	}
+	return Typed{
+		Key: envelope, Team: i.Team.ID, User: i.User.ID, Action: numbered.ReplaceAllString(i.ActionID, ""), Text: i.Value,
 	}, ""
 }
 

@@ -56,6 +56,11 @@ func show(e Event) string {
 	case Joined:
 		field("channel", e.Channel)
 		field("user", e.User)
+		field("shared", sharing(e.Shared, e.Stranger))
+	case Typed:
+		field("user", e.User)
+		field("action", e.Action)
+		field("text", e.Text)
 	case Submit:
 		field("user", e.User)
 		showView(field, e.View)
@@ -99,6 +104,12 @@ func showAsk(field func(name, value string), ask Ask) {
 	field("response", ask.ResponseURL)
 	field("answer in thread", ask.Place().ThreadTS)
 	field("conversation", ask.Conversation())
+	field("shared", sharing(ask.Shared, ask.Stranger))
+}
+
+// sharing says whether a channel is shared, and with whom.
+func sharing(shared, stranger bool) string {
+	return map[[2]bool]string{{true, false}: "by one of ours", {true, true}: "by a stranger", {false, true}: "wrong"}[[2]bool{shared, stranger}]
 }
 
 func showView(field func(name, value string), v View) {

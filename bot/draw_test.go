@@ -5,6 +5,7 @@ package bot
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -31,6 +32,9 @@ type element struct {
 		Text  json.RawMessage `json:"text"`
 		Value string          `json:"value"`
 	} `json:"options"`
+	InitialOption *struct {
+		Value string `json:"value"`
+	} `json:"initial_option"`
 }
 
 // draw is the blocks as lines of text: *bold*, _italic_, a table as a table,
@@ -67,6 +71,10 @@ func drawButtons(t *testing.T, row []element) string {
 	t.Helper()
 	var labels []string
 	for _, e := range row {
+		if e.Type == "external_select" {
+			labels = append(labels, "["+textIn(t, e.Placeholder)+" ▾]")
+			continue
+		}
 		if e.Type == "static_select" {
 			labels = append(labels, drawMenu(t, e))
 			continue
@@ -76,12 +84,16 @@ func drawButtons(t *testing.T, row []element) string {
 	return strings.Join(labels, " ")
 }
 
-// drawMenu is what stands on a menu, and its options.
+// drawMenu is what stands on a menu, and its options, the chosen one in bold.
 func drawMenu(t *testing.T, menu element) string {
 	t.Helper()
 	var options []string
 	for _, o := range menu.Options {
-		options = append(options, textIn(t, o.Text))
+		label := textIn(t, o.Text)
+		if chosen := menu.InitialOption; chosen != nil && chosen.Value == o.Value {
+			label = "*" + label + "*"
+		}
+		options = append(options, label)
 	}
 	return "[" + textIn(t, menu.Placeholder) + ": " + strings.Join(options, " | ") + "]"
 }
@@ -117,7 +129,7 @@ func buttonsOf(t *testing.T, blocks []byte) (buttons []element) {
 	}
 	for _, b := range list {
 		if b.Type == "actions" {
-			buttons = append(buttons, b.Elements...)
+			buttons = append(buttons, slices.DeleteFunc(b.Elements, func(e element) bool { return e.Type != "button" })...)
 		}
 	}
 	return buttons

@@ -3,10 +3,13 @@ package bot
 // What can happen in Slack that the bot acts on: the events, as values. The
 // question, which is the commonest, is in ask.go.
 
-import "encoding/json"
+import (
+	"cmp"
+	"encoding/json"
+)
 
 // An Event is one thing that happened: an [Ask], [Press], [Edited], [Deleted],
-// [Joined], [Submit], [Shortcut], [HomeOpened] or [PaneOpened]. [Decode] makes it, worker.decide acts on it.
+// [Joined], [Submit], [Shortcut], [Typed], [HomeOpened] or [PaneOpened]. [Decode] makes it, worker.decide acts on it.
 type Event interface {
 	// Claim names the event in the store, however often and on whatever way it
 	// arrives. One claim gets one reaction.
@@ -31,6 +34,7 @@ type Press struct {
 
 	Action string // see actions.go; the number that tells equal buttons apart is cut off
 	Value  string // of the button, or of what was selected
+	At     string // ts of the press
 
 	TS          string // of the message; empty in a view
 	ThreadTS    string // of the message's thread; empty outside of threads
@@ -55,6 +59,16 @@ type Shortcut struct {
 	User      string
 	Callback  string // see actions.go
 	TriggerID string
+}
+
+// Typed is what a person has typed into a [Picker] so far. It is answered in the
+// acknowledgement.
+type Typed struct {
+	Key    string // of the envelope
+	Team   string
+	User   string
+	Action string
+	Text   string
 }
 
 // HomeOpened is the home tab that somebody opened.
@@ -109,6 +123,9 @@ type Joined struct {
 	Channel string
 	User    string
 	TS      string // of the event
+
+	Shared   bool // the channel is shared with another organisation
+	Stranger bool // User is of another organisation
 }
 
 // Claim is the key in the store: team, channel and message.
@@ -117,8 +134,11 @@ func (a Ask) Claim() string { return a.Team + "/" + a.Key }
 // Claim is the key in the store: team and trigger; of what is done once for a
 // message, however often it is pressed, the message.
 func (p Press) Claim() string {
-	if p.TS != "" && (p.Action == actionShare || p.Action == actionAskPerson) {
+	if p.TS != "" && (p.Action == actionShare || p.Action == actionAskPerson || p.Action == actionNotNow) {
 		return p.Team + "/" + p.Action + "/" + p.Channel + ":" + p.TS
+	}
+	if p.TS != "" && p.Action == actionQuestion { // each of them once
+		return p.Team + "/" + p.Action + "/" + p.Channel + ":" + p.TS + "/" + p.Value
 	}
 	return p.Team + "/press/" + p.Key
 }
@@ -138,6 +158,9 @@ func (s Submit) Claim() string { return s.Team + "/submit/" + s.Key }
 // Claim is the key in the store: team and trigger.
 func (s Shortcut) Claim() string { return s.Team + "/shortcut/" + s.Key }
 
+// Claim is not needed.
+func (t Typed) Claim() string { return t.Team + "/typed/" + t.Key }
+
 // Claim is the key in the store: person and time.
 func (h HomeOpened) Claim() string { return h.Team + "/home/" + h.key() }
 
@@ -155,6 +178,7 @@ func (p Press) origin() Origin   { return Origin{p.Key, p.Team, p.Channel, p.Use
 func (d Deleted) origin() Origin { return Origin{d.key(), d.Team, d.Channel, d.User} }
 func (j Joined) origin() Origin  { return Origin{j.key(), j.Team, j.Channel, j.User} }
 
+func (t Typed) origin() Origin      { return Origin{Key: t.Key, Team: t.Team, User: t.User} }
 func (h HomeOpened) origin() Origin { return Origin{h.key(), h.Team, h.Channel, h.User} }
 func (p PaneOpened) origin() Origin { return Origin{p.key(), p.Team, p.Channel, p.User} }
 func (s Submit) origin() Origin     { return Origin{Key: s.Key, Team: s.Team, User: s.User} }
@@ -165,6 +189,7 @@ func (p Press) private() bool    { return p.Ephemeral }
 func (Deleted) private() bool    { return false }
 func (HomeOpened) private() bool { return true }
 func (PaneOpened) private() bool { return true }
+func (Typed) private() bool      { return true }
 func (Submit) private() bool     { return true }
 func (Shortcut) private() bool   { return true }
 func (Joined) private() bool     { return false }
@@ -176,6 +201,9 @@ func (p Press) Here() Place {
 	}
 	return Place{Channel: p.Channel, ThreadTS: p.ThreadTS, TS: p.TS}
 }
+
+// thread is the ts of the thread that the message is in, or begins.
+func (p Press) thread() string { return cmp.Or(p.ThreadTS, p.TS) }
 
 // Aside is where something is said to who pressed alone.
 func (p Press) Aside() Place {

@@ -32,6 +32,8 @@ func fit(blocks []Block) []Block {
 			}
 			fitted = append(fitted, b.parts()...)
 			tabled = true
+		case Picker:
+			fitted = append(fitted, b)
 		case Buttons:
 			if len(b) > 0 {
 				fitted = append(fitted, b[:min(len(b), maxButtons)])

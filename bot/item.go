@@ -75,17 +75,22 @@ func (bg Background) item(item knowledge.Item) []Block {
 // mentioned: a question about somebody is no reason to ping them.
 func (bg Background) fact(f knowledge.Fact) Line {
 	line := Line{{Text: oneLine(bg.words().label(f.Label), maxName) + ": "}, {Text: clean(f.Value), Bold: true}}
-	if len(f.Holders) == 0 {
-		return line
+	return append(line, bg.held(f.Holders)...)
+}
+
+// held is " (Ana Lima, Marco Bianchi)", or nothing.
+func (bg Background) held(by []string) Line {
+	if len(by) == 0 {
+		return nil
 	}
 	var names []string
-	for _, h := range f.Holders[:min(len(f.Holders), maxHolders)] {
+	for _, h := range by[:min(len(by), maxHolders)] {
 		names = append(names, bg.name(h))
 	}
-	if more := len(f.Holders) - maxHolders; more > 0 {
+	if more := len(by) - maxHolders; more > 0 {
 		names = append(names, fill(bg.words().HoldersMore, "n", strconv.Itoa(more)))
 	}
-	return append(line, Span{Text: " (" + strings.Join(names, ", ") + ")"})
+	return Line{{Text: " (" + strings.Join(names, ", ") + ")"}}
 }
 
 // name is what people call the holder of this id, or else the id or e-mail
@@ -165,11 +170,14 @@ func link(raw string) string {
 	return unquoted.Replace(u.String())
 }
 
+// isNamed reports that Slack has a name for this id: it is a person's or a group's.
+func isNamed(id string) bool { return userID.MatchString(id) || groupID.MatchString(id) }
+
 // people are the Slack ids of the people and groups whom the reply to ans will
 // name.
 func people(ans knowledge.Answer) (ids []string) {
 	add := func(id string) {
-		if (userID.MatchString(id) || groupID.MatchString(id)) && !slices.Contains(ids, id) {
+		if isNamed(id) && !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
 	}

@@ -23,6 +23,9 @@ const (
 type Profile struct {
 	Name   string
 	Locale string // of a person, such as "es-ES"; may be empty
+
+	Bot      bool // it is no person
+	Stranger bool // of another organisation
 }
 
 // namer looks people and groups up.

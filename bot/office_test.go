@@ -31,6 +31,10 @@ const (
 	juneDM  = "D0JUNE"
 )
 
+// defaultIndex is of the embedded file, and shared by all tests: an index does not
+// change, and with the race detector one takes most of a second to build.
+var defaultIndex = sync.OnceValue(func() *knowledge.Index { return knowledge.NewIndex(knowledge.Default()) })
+
 // patience bounds the waiting for what must happen.
 const patience = 30 * time.Second
 
@@ -58,11 +62,10 @@ func openOffice(t *testing.T, o workspace.Options) *office {
 	t.Cleanup(server.Close)
 	t.Cleanup(ws.Close)
 	off.server = server
-	index := knowledge.NewIndex(knowledge.Default())
 	off.cfg = Config{
 		BotToken: ws.BotToken(), AppToken: ws.AppToken(), APIURL: server.URL + "/api/",
 		Store:     store.NewMemory(store.Options{}),
-		Knowledge: func() *knowledge.Index { return index },
+		Knowledge: defaultIndex,
 		Log:       traceLog(off.log),
 		// One at a time: what is answered last is answered after everything else.
 		Workers: 1,
@@ -240,15 +243,21 @@ func (s *safeBuffer) read() (string, <-chan struct{}) {
 // waitForLog waits until the log holds the text.
 func (o *office) waitForLog(text string) {
 	o.Helper()
+	o.waitForLogThat(text, func(log string) bool { return strings.Contains(log, text) })
+}
+
+// waitForLogThat waits until the log is such.
+func (o *office) waitForLogThat(what string, until func(log string) bool) {
+	o.Helper()
 	for {
 		log, changed := o.log.read()
-		if strings.Contains(log, text) {
+		if until(log) {
 			return
 		}
 		select {
 		case <-changed:
 		case <-time.After(patience):
-			o.Fatalf("no %q in the log:\n%s", text, log)
+			o.Fatalf("no %q in the log:\n%s", what, log)
 		}
 	}
 }

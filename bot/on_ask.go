@@ -15,21 +15,27 @@ import (
 // no claim: what is said in channels and threads that the bot has no part in.
 func (w *worker) hears(ctx context.Context, ask Ask) (bool, error) {
 	switch {
+	case ask.Stranger && !(w.manners.Shared && ask.Via.Addressed()):
+		return false, nil
 	case ask.Via.Addressed():
 		return true, nil
 	case ask.Via == knowledge.Thread:
 		thread, err := threadsKept.get(ctx, w.store, ask.Conversation())
-		if err != nil || thread.live() {
+		if err != nil || thread.live() || thread.welcomes(ask.User) {
 			return err == nil, err
 		}
-		_, ok, err := w.errandOf(ctx, ask)
-		return ok, err
+		if _, ok, err := w.errandOf(ctx, ask); err != nil || ok {
+			return ok, err
+		}
 	}
-	return false, nil // nothing is said unasked outside of threads
+	return w.overhears(ctx, ask)
 }
 
 // onAsk answers the question, or counts the message if it is none.
 func (w *worker) onAsk(ctx context.Context, ask Ask, log logrus.FieldLogger) ([]Action, error) {
+	if wantsSettings(ask) {
+		return w.onSettings(ctx, ask)
+	}
 	errand, ok, err := w.errandOf(ctx, ask)
 	if err != nil {
 		log.WithError(err).Warn("answering without knowing of errands")
@@ -38,10 +44,14 @@ func (w *worker) onAsk(ctx context.Context, ask Ask, log logrus.FieldLogger) ([]
 		return w.relay(ctx, ask, errand), nil
 	}
 	thread := w.thread(ctx, ask, log)
-	if !ask.Via.Addressed() && !thread.follows(ask, w.names.of(ctx, thread.People)) {
-		return []Action{Count{ask.Conversation(), ask.User}}, nil
+	names := w.names.of(ctx, thread.People)
+	if !ask.Via.Addressed() && !(ask.Via == knowledge.Thread && thread.follows(ask, names)) {
+		return w.onOverheard(ctx, ask, thread, names)
 	}
 	answer, reply := w.answer(ctx, ask, thread.Topic)
+	if answer.Outcome == knowledge.Answered && thread.repeats(ask.Via, answer.Topic) {
+		return thread.counting(ask), nil
+	}
 	actions := append(answered(ask, thread, answer, reply), w.lesson(ask, answer)...)
 	return slices.Concat(actions, w.title(ctx, ask, thread), w.tally(ask.Team, answer)), nil
 }
@@ -57,7 +67,7 @@ func answered(ask Ask, thread Thread, answer knowledge.Answer, reply Reply) []Ac
 		return []Action{Say{Reply: reply}}
 	}
 	return []Action{
-		Note{Conversation: conversation, Topic: answer.Topic, Last: ask.TS, User: ask.User},
+		Note{Conversation: conversation, Topic: answer.Topic, Last: ask.TS, User: ask.User, Via: ask.Via},
 		Say{Reply: reply, Question: ask.Claim(), Replied: Replied{Via: ask.Via, Before: thread.Topic}},
 	}
 }

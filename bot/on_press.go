@@ -34,6 +34,14 @@ func (w *worker) onPress(ctx context.Context, p Press, log logrus.FieldLogger) (
 		return w.onRating(p, s, index.Base(), words), nil
 	case actionAskPerson:
 		return w.onAskPerson(ctx, p, s, index.Base(), words)
+	case actionNotNow:
+		return onNotNow(p, s, words), nil
+	case actionPick:
+		return w.onPick(ctx, p, s, index), nil
+	case actionQuestion:
+		return w.onQuestion(ctx, p, s, log), nil
+	case actionMentionsOnly:
+		return w.onSet(ctx, change{p.Team, p.Channel, p.User, ModeMentions}, index.Base(), p.Aside())
 	}
 	return p.tell(words.OldButton), nil
 }

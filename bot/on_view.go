@@ -46,18 +46,25 @@ func (s Submit) heard() Acknowledgement {
 
 func (s Submit) question() string { return strings.TrimSpace(s.View.Inputs[fieldQuestion]) }
 
-// onSubmit shows the answer in the window.
+// onSubmit does what the window is there for.
 func (w *worker) onSubmit(ctx context.Context, s Submit) ([]Action, error) {
 	switch s.View.Callback {
+	case callbackAsk:
+		return w.onAsked(ctx, s), nil
+	case callbackSettings:
+		return w.onSaved(ctx, s)
 	case callbackWrite:
 		return w.onWritten(ctx, s)
-	case callbackAsk:
-	default:
-		return nil, nil
 	}
-	screen, says, lesson := w.asked(ctx, Ask{Key: s.Key, Team: s.Team, User: s.User, Text: s.question()}, parseScreen(s.View.Metadata))
+	return nil, nil
+}
+
+// onAsked shows the answer in the window.
+func (w *worker) onAsked(ctx context.Context, s Submit) []Action {
+	ask := Ask{Key: s.Key, Team: s.Team, User: s.User, Via: knowledge.Slash, Text: s.question()}
+	screen, says, lesson := w.asked(ctx, ask, parseScreen(s.View.Metadata))
 	modal := screen.askModal(wordsIn(screen.Language), "", says)
-	return append([]Action{Change{External: s.Key, Modal: modal}}, lesson...), nil
+	return append([]Action{Change{External: s.Key, Modal: modal}}, lesson...)
 }
 
 // asked answers a question that was asked in a view, as if it were a command.
@@ -119,7 +126,7 @@ func (w *worker) onViewAnswer(ctx context.Context, v viewPress) ([]Action, error
 		return w.notice(ctx, v, v.tell(v.words.OldButton)), nil
 	}
 	switch v.Action {
-	case actionChoose, actionExample, actionContext, actionFull, actionPage:
+	case actionChoose, actionPick, actionExample, actionContext, actionFull, actionPage:
 		if len(s.Entries) > 0 && s.answer(v.index).Outcome == knowledge.Unknown {
 			return w.notice(ctx, v, v.tell(v.words.GoneEntry)), nil
 		}

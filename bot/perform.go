@@ -3,6 +3,7 @@ package bot
 // Performing: the one place where the bot acts, in Slack and in the store.
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -44,6 +45,14 @@ func (w *worker) perform(ctx context.Context, actions []Action, log logrus.Field
 			if err := again(ctx, func() error { return w.slack.Delete(ctx, a.From) }); err != nil {
 				return err
 			}
+		case Wait:
+			if !pause(ctx, a.Until.Sub(w.now())) {
+				return fmt.Errorf("wait for one's turn: %w", ctx.Err())
+			}
+		case Set:
+			if err := w.set(ctx, a, log); err != nil {
+				return err
+			}
 		case Suggest, Status, Title:
 			if err := w.decorate(ctx, a); err != nil { // an app that is no agent has no pane
 				log.WithError(err).Debug("the pane stays as it is")
@@ -82,6 +91,12 @@ func (w *worker) say(ctx context.Context, s Say, log logrus.FieldLogger) error {
 			log.WithError(err).Warn("the answer will not come back")
 		}
 	}
+	if s.Welcome != nil {
+		key := conversation(s.Welcome.Team, posted.Channel, posted.TS)
+		if err := threadsKept.update(ctx, w.store, key, s.Welcome.begins(posted)); err != nil {
+			log.WithError(err).Warn("the thread will need mentions")
+		}
+	}
 	if s.Question != "" {
 		if err := repliesKept.update(ctx, w.store, s.Question, s.at(posted)); err != nil {
 			log.WithError(err).Warn("the reply will not follow its question")
@@ -103,12 +118,27 @@ func (s Say) at(posted Posted) func(Replied) Replied {
 	}
 }
 
+// set is atomic, so that of several who change the same at once one is announced.
+func (w *worker) set(ctx context.Context, s Set, log logrus.FieldLogger) error {
+	changed := false
+	err := settingsKept.update(ctx, w.store, channelKey(s.Team, s.Channel), func(old Settings) Settings {
+		changed = cmp.Or(old.Mode, s.Before) != s.Settings.Mode
+		return s.Settings
+	})
+	if err != nil || !changed {
+		return err
+	}
+	return w.perform(ctx, s.Then, log)
+}
+
 // keep performs an action in the store.
 func (w *worker) keep(ctx context.Context, a Action) error {
 	switch a := a.(type) {
 	case Note:
 		return threadsKept.update(ctx, w.store, a.Conversation, a.on)
 	case Count:
+		return threadsKept.update(ctx, w.store, a.Conversation, a.on)
+	case Mute:
 		return threadsKept.update(ctx, w.store, a.Conversation, a.on)
 	case Forget:
 		return repliesKept.delete(ctx, w.store, a.Question)

@@ -16,13 +16,17 @@ const (
 // A queue holds the events that nobody has begun to act on. Offering to it never
 // blocks.
 type queue struct {
-	events chan Event // closed when there will be no more
+	// Both are closed when there will be no more. Who joins waits apart, since
+	// greetings are slow.
+	events, joins chan Event
 
 	mu     sync.Mutex
 	closed bool
 }
 
-func newQueue(size int) *queue { return &queue{events: make(chan Event, size)} }
+func newQueue(size int) *queue {
+	return &queue{events: make(chan Event, size), joins: make(chan Event, 4*size)}
+}
 
 func (q *queue) offer(e Event) offer {
 	q.mu.Lock()
@@ -30,8 +34,12 @@ func (q *queue) offer(e Event) offer {
 	if q.closed {
 		return closed
 	}
+	lane := q.events
+	if _, ok := e.(Joined); ok {
+		lane = q.joins
+	}
 	select {
-	case q.events <- e:
+	case lane <- e:
 		return taken
 	default:
 		return full
@@ -45,5 +53,6 @@ func (q *queue) close() {
 	if !q.closed {
 		q.closed = true
 		close(q.events)
+		close(q.joins)
 	}
 }

@@ -46,13 +46,17 @@ var (
 	// settingsKept by "team/channel".
 	settingsKept = kind[Settings]{"channel", 0}
 	// threadsKept by Ask.Conversation.
-	threadsKept = kind[Thread]{"thread", 7 * 24 * time.Hour}
+	threadsKept = kind[Thread]{"thread", threadLife}
 	// repliesKept by the Claim of the question.
 	repliesKept = kind[Replied]{"reply", 7 * 24 * time.Hour}
 	// greetingsKept by "team/channel/user".
 	greetingsKept = kind[Greeting]{"greeting", 0}
 	// questionsKept by the Claim of the question: those to learn from.
 	questionsKept = kind[Recorded]{"question", 90 * 24 * time.Hour}
+	// overheardKept by "team/channel".
+	overheardKept = kind[Overheard]{"overheard", time.Hour}
+	// pacesKept by "team/channel".
+	pacesKept = kind[Pace]{"pace", time.Hour}
 	// asksKept by "team/month/entry", the month as in "2026-11".
 	asksKept = kind[Asked]{"asked", 62 * 24 * time.Hour}
 	// proposalsKept by the Claim of the submission.
@@ -82,9 +86,11 @@ type Thread struct {
 	Topic  knowledge.Topic `json:"topic"`
 	Last   string          `json:"last"`             // ts of the question that was answered last
 	Since  int             `json:"since,omitempty"`  // messages of people since then, up to followMost
-	Spoken []string        `json:"spoken,omitempty"` // ids of entries answered here unasked
+	Spoken []string        `json:"spoken,omitempty"` // ids of entries that were shown here
 	Muted  bool            `json:"muted,omitempty"`  // told to be quiet
+	Barged bool            `json:"barged,omitempty"` // nobody here has turned to the bot yet
 	People []string        `json:"people,omitempty"` // user ids of those who wrote here lately, the last last
+	Guest  string          `json:"guest,omitempty"`  // user id of who was greeted with this thread
 }
 
 // Replied is the reply to a message, so that it can follow the message.
@@ -98,10 +104,18 @@ type Replied struct {
 	Relayed  bool            `json:"relayed,omitempty"` // it is no question, but a person's answer that was passed on
 }
 
+// Overheard is when the bot last spoke unasked in a channel: the ts of the
+// messages that it answered, the last last.
+type Overheard []string
+
 // A Greeting is that somebody was greeted in a channel.
 type Greeting struct {
 	At time.Time `json:"at"`
-	TS string    `json:"ts,omitempty"` // of the message
+}
+
+// A Pace is how fast the bot greets in a channel.
+type Pace struct {
+	Next time.Time `json:"next"` // not before
 }
 
 // Recorded is a question that the file did not answer well.

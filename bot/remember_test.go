@@ -20,9 +20,11 @@ func TestRecordsAreReadAgain(t *testing.T) {
 	topic := knowledge.Topic{Text: "backlog", Entries: []string{"backlog"}, Context: "c", Team: "t"}
 	s := store.NewMemory(store.Options{})
 	keptAgain(t, s, settingsKept, Settings{Mode: ModeAnswer, By: "U1", At: at})
-	keptAgain(t, s, threadsKept, Thread{Topic: topic, Last: "1.2", Since: 3, Spoken: []string{"backlog"}, Muted: true, People: []string{"U1"}})
+	keptAgain(t, s, threadsKept, Thread{Topic: topic, Last: "1.2", Since: 3, Spoken: []string{"backlog"}, Muted: true, Barged: true, People: []string{"U1"}, Guest: "U2"})
 	keptAgain(t, s, repliesKept, Replied{Channel: "C1", TS: "1.3", ThreadTS: "1.2", Via: knowledge.Mention, Before: topic, Edited: "1.4", Relayed: true})
-	keptAgain(t, s, greetingsKept, Greeting{At: at, TS: "1.2"})
+	keptAgain(t, s, overheardKept, Overheard{"1.2", "1.3"})
+	keptAgain(t, s, greetingsKept, Greeting{At: at})
+	keptAgain(t, s, pacesKept, Pace{Next: at})
 	keptAgain(t, s, questionsKept, Recorded{Text: "who?", Channel: "C1", User: "U1", At: at, Outcome: "unhelpful", Reason: "wrong", Entries: []string{"a"}})
 	keptAgain(t, s, proposalsKept, Proposal{Entry: "duties: {}", By: "U1"})
 	keptAgain(t, s, errandsKept, Errand{Team: "T1", Asker: "U1", Question: "who?", Channel: "C1", ThreadTS: "1.2"})

@@ -103,7 +103,10 @@ func (bg Background) help() []Block {
 	if len(bg.Examples) > 0 {
 		blocks = append(blocks, Prose{{{Text: w.HelpTry}}}, bulletsOf(bg.Examples))
 	}
-	return append(blocks, Aside{{Text: w.HelpHow}})
+	if bg.Base != nil && len(bg.Base.Roles)+len(bg.Base.Duties) > 0 {
+		blocks = append(blocks, Picker{Action: actionPick, Placeholder: w.Pick})
+	}
+	return append(blocks, Aside{{Text: w.HelpHow}}, Aside{{Text: w.HelpSettings}})
 }
 
 func (bg Background) choices(refs []knowledge.Ref, s Shown) []Block {

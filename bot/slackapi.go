@@ -103,8 +103,15 @@ func (w *webAPI) Person(ctx context.Context, user string) (Profile, error) {
 	if err != nil {
 		return Profile{}, fmt.Errorf("users.info: %w", translate(err))
 	}
-	return Profile{cmp.Or(u.Profile.DisplayName, u.RealName, u.Profile.RealName, u.Name), u.Locale}, nil
+	return Profile{
+		Name:   cmp.Or(u.Profile.DisplayName, u.RealName, u.Profile.RealName, u.Name),
+		Locale: u.Locale,
+		Bot:    u.IsBot || u.IsWorkflowBot || u.ID == slackbot, Stranger: u.IsStranger,
+	}, nil
 }
+
+// slackbot is the user as whom Slack itself speaks, which is no bot to users.info.
+const slackbot = "USLACKBOT"
 
 // Group is what a user group is called.
 func (w *webAPI) Group(ctx context.Context, group string) (Profile, error) {

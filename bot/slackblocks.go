@@ -25,6 +25,8 @@ func slackBlocks(blocks []Block) []slack.Block {
 			converted = append(converted, slack.NewActionBlock("", buttonElements(b, ids)...))
 		case Menu:
 			converted = append(converted, menuBlock(b, ids))
+		case Picker:
+			converted = append(converted, pickerBlock(b, ids))
 		case Field:
 			converted = append(converted, inputBlock(b))
 		}

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"whoowns/knowledge"
 )
 
 // A follow-up comes this soon after the last answer, or it is none.
@@ -18,11 +20,17 @@ const (
 	followMost   = 15 // messages of people
 )
 
+// threadLife is how long a thread is remembered after it was last touched.
+const threadLife = 7 * 24 * time.Hour
+
 // topicLife is how long a question may lean on the one before.
 const topicLife = 24 * time.Hour
 
 // maxPeople is how many people of a thread are remembered, to know them by name.
 const maxPeople = 20
+
+// maxSpoken is how many entries of a thread are remembered.
+const maxSpoken = 50
 
 // on is the thread after the answer that is noted.
 func (n Note) on(t Thread) Thread {
@@ -30,17 +38,49 @@ func (n Note) on(t Thread) Thread {
 	case n.Only && t.Last != n.Last:
 		return t
 	case !n.Only:
+		t.Barged = !n.Via.Addressed() && (t.Barged || t.Last == "")
 		t.Since = 0
 		t = t.with(n.User)
 	}
 	t.Topic, t.Last = n.Topic, n.Last
-	return t
+	return t.showing(n.Topic.Entries)
 }
 
 // on is the thread after one more message.
 func (c Count) on(t Thread) Thread {
 	t.Since = min(t.Since+1, followMost)
 	return t.with(c.User)
+}
+
+// on is the thread in which the bot says nothing unasked any more.
+func (Mute) on(t Thread) Thread {
+	t.Muted = true
+	return t
+}
+
+// begins makes it the thread of who is greeted.
+func (g Welcome) begins(posted Posted) func(Thread) Thread {
+	return func(t Thread) Thread {
+		t.Last, t.Guest = posted.TS, g.User
+		return t.with(g.User)
+	}
+}
+
+// showing is the thread after these entries were shown in it.
+func (t Thread) showing(entries []string) Thread {
+	for _, id := range entries {
+		if !slices.Contains(t.Spoken, id) {
+			t.Spoken = append(t.Spoken[max(0, len(t.Spoken)-maxSpoken+1):len(t.Spoken):len(t.Spoken)], id)
+		}
+	}
+	return t
+}
+
+// repeats reports that the bot came unasked, and would now show what it has shown
+// here before, to somebody who does not turn to it either.
+func (t Thread) repeats(via knowledge.Via, topic knowledge.Topic) bool {
+	return t.Barged && !via.Addressed() && topic.Context == t.Topic.Context &&
+		len(t.showing(topic.Entries).Spoken) == len(t.Spoken)
 }
 
 // with is the thread in which this person wrote last.
@@ -57,11 +97,17 @@ func (t Thread) with(user string) Thread {
 func (t Thread) live() bool { return t.Last != "" && t.Since < followMost && !t.Muted }
 
 // follows reports whether the message may be a follow-up to the last answer:
-// soon after it, and to none of the others in the thread, whose names are given
-// by id. Whether it asks anything is for the knowledge to say.
+// soon after it, or by who was greeted with the thread; and to none of the others
+// in the thread, whose names are given by id. Whether it asks anything is for the
+// knowledge to say.
 func (t Thread) follows(ask Ask, names map[string]string) bool {
-	return t.live() && since(t.Last, ask.TS) <= followWithin && !toSomebody(ask.Text, t.others(ask.User, names))
+	soon := t.live() && since(t.Last, ask.TS) <= followWithin
+	return (soon || t.welcomes(ask.User)) && !toSomebody(ask.Text, t.others(ask.User, names))
 }
+
+// welcomes reports whether the thread is there for the questions of this person,
+// however late they come.
+func (t Thread) welcomes(user string) bool { return user != "" && t.Guest == user && !t.Muted }
 
 // others are the names of the people in the thread other than user.
 func (t Thread) others(user string, names map[string]string) (others []string) {

@@ -74,6 +74,47 @@ type Words struct {
 	ErrandReply   string // {name}
 	ErrandOf      string // {question}
 
+	Unasked      string
+	NotNow       string
+	QuietNow     string
+	MentionsOnly string
+
+	HelpSettings string
+	Pick         string
+	PickRoles    string
+	PickDuties   string
+
+	SettingsWhere string
+	SettingsTitle string // of a window: short
+	SettingsOf    string // {channel}
+	SettingsField string
+	SettingsSave  string
+	SettingsBy    string // {name}, {date}
+
+	Welcome     string // {name}
+	WelcomeRest string
+	WelcomeTry  string
+	WelcomeHow  string
+
+	Mentions      string // the modes, and what each of them means
+	MentionsHow   string
+	Answer        string
+	AnswerHow     string
+	Onboarding    string
+	OnboardingHow string
+	ModeChanged   string // {name}, {mode}
+	ModeSame      string // {mode}
+	ModeWhere     string
+	AdminsOnly    string // {names}
+	NotAMember    string
+
+	AskTitle string // of a window: short
+	AskField string
+	AskNow   string
+	AskEmpty string
+	Looking  string
+	Close    string
+
 	Start       string
 	Roles       string
 	Duties      string
@@ -103,13 +144,7 @@ type Words struct {
 	NotApproved      string // {problems}
 	OnlyMaintainers  string
 
-	Status   string // after the name of the bot
-	AskTitle string // of a window: short
-	AskField string
-	AskNow   string
-	AskEmpty string
-	Looking  string
-	Close    string
+	Status string // after the name of the bot
 
 	Language string // of this catalogue
 	Months   [12]string

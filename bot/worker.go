@@ -39,6 +39,8 @@ type worker struct {
 
 	now        func() time.Time
 	forgetText bool // keep no text of questions
+	manners    Manners
+	greetEvery time.Duration
 }
 
 // work acts on what is queued until the queue is closed and empty, or ctx ends.
@@ -131,6 +133,8 @@ func (w *worker) decide(ctx context.Context, e Event, log logrus.FieldLogger) (a
 			actions, err = w.onEdited(ctx, e, log)
 		case Deleted:
 			actions, err = w.onDeleted(ctx, e, log)
+		case Joined:
+			actions, err = w.onJoined(ctx, e, log)
 		case HomeOpened:
 			actions = w.onHomeOpened(ctx, e, log)
 		case PaneOpened:

@@ -68,7 +68,7 @@ func (x *Index) asking(s *scratch, tokens []token) asking {
 		if !w.frame {
 			q.things++
 		}
-		if q.asks == "" && w.asks {
+		if q.asks == "" && w.asks && !(i+1 < len(tokens) && x.lang.about[tokens[i+1].text]) { // "what about" asks nothing
 			q.asks = w.text
 		}
 		q.person = q.person || w.person

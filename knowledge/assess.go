@@ -85,10 +85,7 @@ func (x *Index) weighUp(q *asking, c candidate, all []candidate) assessed {
 }
 
 func (x *Index) scored(q *asking, c candidate, parts []part, all []candidate) assessed {
-	object, uncovered := x.weights.object, x.weights.uncovered
-	if e := &x.entries[c.entry]; e.Kind == KindQuestion && !e.ofRoles && !q.person {
-		object, uncovered = 0, uncovered*x.weights.question
-	}
+	object, uncovered := x.objectCounts(q, c.entry)
 	a := assessed{candidate: c, parts: parts, share: (1 - object) / 3}
 	if len(a.parts) == 0 {
 		a.share = 1. / 3 // it names nothing: only the wording tells
@@ -109,6 +106,17 @@ func (x *Index) scored(q *asking, c candidate, parts []part, all []candidate) as
 	sum := a.sumUp()
 	a.rank = x.rank(&c) + x.weights.adjustment*sum
 	return a
+}
+
+// objectCounts is what covering the object adds to the score for an entry, and
+// what leaving it uncovered takes off. An entry of questions is known by its
+// wordings alone, unless somebody is asked for in a file of duties.
+func (x *Index) objectCounts(q *asking, entry int32) (object, uncovered float64) {
+	e := &x.entries[entry]
+	if e.Kind == KindQuestion && !e.ofRoles && !(q.person && len(x.duties) > 0) {
+		return 0, x.weights.uncovered * x.weights.question
+	}
+	return x.weights.object, x.weights.uncovered
 }
 
 // sumUp sets the score to the match and its adjustments, within 0 and 1, and
@@ -186,30 +194,22 @@ func (x *Index) hasDistinct(q *asking, phrase string, entry int32) bool {
 
 // otherKind is the word that asks for something the entry does not tell: "how"
 // or "is there" put to a duty, which only tells who; "who" or "when" put to a
-// role, which only tells what.
+// role, which only tells what; "why" put to anything but a written question.
 func (x *Index) otherKind(q *asking, c candidate) string {
-	e := &x.entries[c.entry]
-	w := q.asks
+	w, kind := q.asks, x.entries[c.entry].Kind
+	told := true
 	switch {
 	case w == "":
 		return ""
-	case x.lang.why[w] && e.Kind != KindQuestion:
-		if !slices.ContainsFunc(x.textsOf(c.entry), func(text string) bool { return opens(text, w) }) {
-			return w
-		}
+	case kind == KindDuty && !q.person:
+		told = opens(x.texts[c.phrase], w)
+	case kind == KindRole && (x.lang.what[w] || x.lang.who[w]), kind != KindQuestion && x.lang.why[w]:
+		told = slices.ContainsFunc(x.textsOf(c.entry), func(text string) bool { return opens(text, w) })
 	}
-	switch e.Kind {
-	case KindDuty:
-		if !q.person && !opens(x.texts[c.phrase], w) {
-			return w
-		}
-	case KindRole:
-		told := !x.lang.what[w] && !x.lang.who[w]
-		if !told && !slices.ContainsFunc(x.textsOf(c.entry), func(text string) bool { return opens(text, w) }) {
-			return w
-		}
+	if told {
+		return ""
 	}
-	return ""
+	return w
 }
 
 // asksForPerson reports a word that asks for a person or role, or names a role.

@@ -75,7 +75,7 @@ func BenchmarkNewIndex(b *testing.B) {
 				x = knowledge.NewIndex(s.Base)
 			}
 			runtime.KeepAlive(x)
-			b.ReportMetric(float64(held)/float64(s.Phrases()), "heap-B/phrase")
+			b.ReportMetric(float64(held)/float64(x.Phrases()), "heap-B/phrase")
 		})
 	}
 }

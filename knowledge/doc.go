@@ -35,7 +35,8 @@
 //   - decide.go: is that sure? How sure is sure is measured on the file's own
 //     questions (calibrate.go);
 //   - compose.go, item.go and setting.go: the answer's parts, in the context and for
-//     the team that were meant; say.go: the same as plain text.
+//     the team that were meant, and for the example that was named (example.go);
+//     say.go: the same as plain text.
 //
 // # What is missing
 //

@@ -48,7 +48,7 @@ func FuzzAnswer(f *testing.F) {
 		f.Add(text, uint8(i), "")
 		f.Add("and the roadmap?", uint8(i), text)
 	}
-	x := NewIndex(Default())
+	x := defaultIndex()
 	f.Fuzz(func(t *testing.T, text string, via uint8, topic string) {
 		q := Question{Text: text, Via: vias[int(via)%len(vias)], Topic: Topic{Text: topic, Entries: []string{topic, "saas"}, Context: topic, Team: topic}}
 		a := x.Answer(q)

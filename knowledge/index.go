@@ -91,6 +91,10 @@ func newIndex(b *Base, w *weights) *Index {
 	return x
 }
 
+// Phrases is the number of wordings that lead to entries: names, aliases, asked
+// and not-asked questions, and the stock phrases of roles and comparisons.
+func (x *Index) Phrases() int { return len(x.texts) }
+
 // Base is what the index answers from; not to be changed.
 func (x *Index) Base() *Base { return x.base }
 

@@ -97,6 +97,10 @@ func (k *keys) resize(n int) {
 func (k *keys) pack() {
 	k.resize(3*len(k.ends)/2 + 1)
 	k.ends = slices.Clip(slices.Clone(k.ends))
+	text := k.text.String()
+	k.text.Reset()
+	k.text.Grow(len(text))
+	k.text.WriteString(text)
 }
 
 // mix is the FNV-1a hash of s, with its high bits stirred into the low ones.

@@ -67,7 +67,7 @@ var englishLexicon = lexicon{
 	sub:     setOf("when if since because while given once"),
 	why:     setOf("why"),
 	what:    setOf("what whats when where why how"),
-	person:  setOf("role roles person people position guy"),
+	person:  setOf("role roles person people position guy two"),
 	frame:   setOf(englishAsk, englishBid, englishSeek, englishFunction, englishLight, englishOwn),
 	of:      setOf("of for in on with within from by during under about around across"),
 	and:     setOf("and or plus"),

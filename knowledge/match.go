@@ -228,31 +228,32 @@ func (x *Index) sortByRarity(s *scratch, terms []term) {
 // counted first: which posting is the last of its entry cannot be foreseen, and a
 // branch that depends on it takes longer than all the rest.
 func (x *Index) walkList(s *scratch, t term) {
-	list, owners, near, count := x.postings.list(t.id), x.owners, s.near, s.count
+	list, owners, near, count, cover := x.postings.list(t.id), x.owners, s.near, s.count, s.cover
 	step := t.w * float64(x.rarities[t.id])
-	s.met = slices.Grow(s.met[:0], len(list))[:len(list)]
+	met := slices.Grow(s.met[:0], len(list))[:len(list)]
 	n := 0
 	for _, p := range list {
 		near[p.id()] += float32(step * tfWeights[p.tf()])
 		e := owners[p.id()]
-		s.met[n] = e
+		met[n] = e
 		if count[e] == 0 {
 			n++
 		}
 		count[e]++
 	}
 	brings := [...]float64{0, x.coverage(t, 1), x.coverage(t, 2), x.coverage(t, 3)}
-	for _, e := range s.met[:n] {
-		if s.cover[e] == 0 {
+	for _, e := range met[:n] {
+		if cover[e] == 0 {
 			s.touched = append(s.touched, e)
 		}
 		if n := count[e]; n < uint32(len(brings)) {
-			s.cover[e] += brings[n]
+			cover[e] += brings[n]
 		} else {
-			s.cover[e] += x.coverage(t, float64(n))
+			cover[e] += x.coverage(t, float64(n))
 		}
 		count[e] = 0
 	}
+	s.met = met
 }
 
 // coverage is what a term brings to an entry of which n phrases have it.

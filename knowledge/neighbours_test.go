@@ -12,7 +12,7 @@ import (
 // it asks about, is not: who owns the release process is recorded, who owns the
 // release notes is not.
 func TestNeighbours(t *testing.T) {
-	x := NewIndex(Default())
+	x := defaultIndex()
 	for _, p := range neighbours(t) {
 		t.Run(p.covered, func(t *testing.T) {
 			if got := x.Answer(Question{Text: p.covered, Via: Mention}); got.Outcome != Answered || !slices.Contains(p.entries, got.Items[0].ID) {

@@ -16,13 +16,16 @@ import (
 // the embedded file, the pairs of neighbours.txt, and random mixtures of their
 // words; the seed is fixed, so that a failure comes back.
 
+// defaultIndex is of the embedded file, and shared by all tests.
+var defaultIndex = sync.OnceValue(func() *Index { return NewIndex(Default()) })
+
 var vias = []Via{Slash, Mention, DM, Thread, Channel}
 
 // The order of the entries in a file is for its readers: nothing that decides
 // depends on it.
 func TestOrderOfEntriesChangesNothing(t *testing.T) {
 	questions := sample(t, 300)
-	want := decisions(answers(NewIndex(Default()), questions))
+	want := decisions(answers(defaultIndex(), questions))
 	for seed := range uint64(3) {
 		b := *Default()
 		r := rand.New(rand.NewPCG(seed, 1))
@@ -61,7 +64,7 @@ func TestOrderOfPhrasesChangesNothing(t *testing.T) {
 	for _, e := range slices.Concat(entriesOf(b.Roles), entriesOf(b.Duties), entriesOf(b.Questions)) {
 		e.Aliases, e.Asked, e.NotAsked = mixed(r, e.Aliases), mixed(r, e.Asked), mixed(r, e.NotAsked)
 	}
-	want, got := answers(NewIndex(Default()), questions), answers(NewIndex(&b), questions)
+	want, got := answers(defaultIndex(), questions), answers(NewIndex(&b), questions)
 	for i, q := range questions {
 		if diff := cmp.Diff(want[i].Text(), got[i].Text()); diff != "" {
 			t.Errorf("%q, -file order +shuffled:\n%s", q.Text, diff)
@@ -104,7 +107,7 @@ func mixed[T any](r *rand.Rand, list []T) []T {
 // apart, and from several goroutines at once.
 func TestSameQuestionSameAnswer(t *testing.T) {
 	questions := sample(t, 300)
-	x := NewIndex(Default())
+	x := defaultIndex()
 	want := answers(x, questions)
 	if diff := cmp.Diff(want, answers(x, questions)); diff != "" {
 		t.Errorf("asked again, -first +second:\n%s", diff)
@@ -139,7 +142,7 @@ func TestStrangeEntriesChangeNothing(t *testing.T) {
 		}
 		b.Questions = append(b.Questions, FAQ{e})
 	}
-	want, got := answers(NewIndex(Default()), questions), answers(NewIndex(&b), questions)
+	want, got := answers(defaultIndex(), questions), answers(NewIndex(&b), questions)
 	for i := range questions {
 		if diff := cmp.Diff(want[i], got[i]); diff != "" {
 			t.Fatalf("%q, -without +with:\n%s", questions[i].Text, diff)
@@ -149,7 +152,7 @@ func TestStrangeEntriesChangeNothing(t *testing.T) {
 
 // Overheard, the bot says nothing that it would not say when asked.
 func TestOverheardIsNeverBolder(t *testing.T) {
-	x := NewIndex(Default())
+	x := defaultIndex()
 	for _, q := range sample(t, 1000) {
 		q.Via = Mention
 		asked := x.Answer(q)
@@ -169,7 +172,7 @@ func subset(a, b Answer) bool {
 
 // An answer is well formed, whatever was asked.
 func TestAnswersAreWellFormed(t *testing.T) {
-	x := NewIndex(Default())
+	x := defaultIndex()
 	for _, q := range sample(t, 2000) {
 		if wrong := malformed(q, x.Answer(q)); wrong != "" {
 			t.Errorf("%s %q: %s", q.Via, q.Text, wrong)
@@ -232,7 +235,7 @@ func malformedItem(it Item) string {
 
 // Each phrase of the embedded file finds its entry, and no near miss does.
 func TestOwnPhrases(t *testing.T) {
-	x := NewIndex(Default())
+	x := defaultIndex()
 	for _, e := range answering(Default()) {
 		for _, phrase := range e.Asked {
 			if a := x.Answer(Question{Text: phrase, Via: Mention}); a.Outcome != Answered || a.Items[0].ID != e.ID {

@@ -10,7 +10,7 @@ import (
 )
 
 func TestShow(t *testing.T) {
-	x := NewIndex(Default())
+	x := defaultIndex()
 	names := func(a Answer) (names []string) {
 		for _, it := range a.Items {
 			names = append(names, it.Name)
@@ -38,7 +38,7 @@ func TestShow(t *testing.T) {
 }
 
 func TestShowInAContext(t *testing.T) {
-	a := NewIndex(Default()).Show([]string{"backlog-and-user-stories"}, Topic{Context: "no-product-owner"})
+	a := defaultIndex().Show([]string{"backlog-and-user-stories"}, Topic{Context: "no-product-owner"})
 	want := Note{
 		Context:  "Startups and companies without product owners",
 		StandIns: []StandIn{{Role: "Product Manager", For: "Product Owner"}},

@@ -151,15 +151,18 @@ func (x *Index) withoutOptions(tokens []token) []token {
 	return nil
 }
 
-// guess is where "..., the PO?" begins: a role that the asker takes for the
-// answer. 0 where there is none.
+// guess is where "..., the PO?" begins, or 0: a role that the asker takes for the
+// answer to who.
 func (x *Index) guess(tokens []token) int {
 	i := len(tokens) - 1
-	for i > 0 && tokens[i].before != ',' && (isRole(tokens[i]) || x.lang.frames(tokens[i].text)) {
+	for i > 0 && tokens[i].before != ',' {
 		i--
 	}
-	if i <= 0 || tokens[i].before != ',' || !x.bare(tokens[i:]) || len(rolesOf(tokens[i:])) != 1 ||
-		!slices.ContainsFunc(tokens[:i], func(t token) bool { return x.lang.who[t.text] }) || !slices.ContainsFunc(tokens[:i], x.namesThing) {
+	asked := tokens[:max(0, i)]
+	if !slices.ContainsFunc(asked, x.namesThing) || !slices.ContainsFunc(asked, func(t token) bool { return x.lang.who[t.text] }) {
+		return 0
+	}
+	if len(rolesOf(tokens[i:])) != 1 || !x.bare(tokens[i:]) {
 		return 0
 	}
 	return i

@@ -21,8 +21,9 @@ const (
 	// trainLeast is the least weight that is kept. At half of it twice as many are,
 	// and the best guess is right as often.
 	trainLeast = 0.08
-	// trainScale is what a weight is kept in parts of.
-	trainScale = 1 << 12
+	// trainRatio is that of a weight that can be kept to the next; the largest is
+	// trainLeast * trainRatio^510, about 6.
+	trainRatio = 1.0085
 )
 
 // linear holds the weights of all classifiers by feature.
@@ -31,18 +32,61 @@ type linear struct {
 	starts []uint32 // by feature, and one more
 }
 
-// A slope is the weight of a feature in the classifier of an entry.
-type slope struct {
-	entry uint16
-	w     int16 // times trainScale
+// A slope is the weight of a feature in the classifier of an entry, in 16 bits:
+// in the upper 6 the gap to the entry of the slope before (of the first, to entry
+// 0), in the lower 10 the weight. The slopes of a feature are in the order of the
+// entries; where the next is further away, slopes of weight 0 lead there.
+//
+// A weight is kept as its logarithm, in steps of trainRatio. With 16 bits for it
+// the questions about roles have the same answers, and in the public sets one best
+// guess of 1,540 with five phrases each is another; at 150 entries the index is 28 %
+// smaller.
+type slope uint16
+
+const (
+	weightBits = 10
+	weightMost = 1<<weightBits - 1
+	gapMost    = 1<<(16-weightBits) - 1
+)
+
+func (c slope) gap() int { return int(c >> weightBits) }
+
+func (c slope) weight() float64 { return slopeWeights[c&weightMost] }
+
+// slopeWeights is what the lower bits stand for: the sign in the lowest, above it
+// the number of the step, from 1. 0 and 1 are no weight.
+var slopeWeights = func() (w [weightMost + 1]float64) {
+	for i := 2; i < len(w); i += 2 {
+		w[i] = trainLeast * math.Pow(trainRatio, float64(i/2-1))
+		w[i+1] = -w[i]
+	}
+	return w
+}()
+
+var logRatio = math.Log(trainRatio)
+
+// slopeOf is a slope of about the weight w, whose size is at least trainLeast, or
+// of weight 0.
+func slopeOf(gap int, w float32) slope {
+	if w == 0 {
+		return slope(gap) << weightBits
+	}
+	step := 1 + math.Round(math.Log(math.Abs(float64(w))/trainLeast)/logRatio)
+	c := slope(gap)<<weightBits | slope(min(max(step, 1), weightMost/2))<<1
+	if w < 0 {
+		c |= 1
+	}
+	return c
 }
 
 // walk adds up what each entry's classifier makes of the terms.
 func (m *linear) walk(s *scratch) {
+	model := s.model
 	for _, t := range s.walked {
-		step := t.w / trainScale
+		entry := 0
 		for _, c := range m.all[m.starts[t.id]:m.starts[t.id+1]] {
-			s.model[c.entry] += step * float64(c.w)
+			entry += c.gap()
+			model[entry] += t.w * c.weight()
 		}
 	}
 }
@@ -81,22 +125,29 @@ func train(x *Index, v *vectors) *linear {
 // feature.
 func byFeature(found [][]weighted, features int) *linear {
 	m := &linear{starts: make([]uint32, features+1)}
-	for _, list := range found {
-		for _, c := range list {
-			m.starts[c.id+1]++
+	last := make([]int, features) // by feature: the entry of its last slope
+	each := func(visit func(id uint32, gap int, w float32)) {
+		clear(last)
+		for e, list := range found {
+			for _, c := range list {
+				for ; e-last[c.id] > gapMost; last[c.id] += gapMost {
+					visit(c.id, gapMost, 0)
+				}
+				visit(c.id, e-last[c.id], c.w)
+				last[c.id] = e
+			}
 		}
 	}
+	each(func(id uint32, _ int, _ float32) { m.starts[id+1]++ })
 	for i := range features {
 		m.starts[i+1] += m.starts[i]
 	}
 	m.all = make([]slope, m.starts[features])
 	at := slices.Clone(m.starts)
-	for e, list := range found {
-		for _, c := range list {
-			m.all[at[c.id]] = slope{uint16(e), int16(min(max(c.w*trainScale, math.MinInt16), math.MaxInt16))}
-			at[c.id]++
-		}
-	}
+	each(func(id uint32, gap int, w float32) {
+		m.all[at[id]] = slopeOf(gap, w)
+		at[id]++
+	})
 	return m
 }
 

@@ -40,26 +40,45 @@ func (x *reading) understand(q Question, tokens []token, end rune) []finding {
 		return present(x.lean(units[0], topic))
 	}
 	asked := slices.ContainsFunc(units, func(u unit) bool { return u.question })
-	whole := x.lean(unit{withAsides(tokens, units), asked}, topic)
+	message := tokens
+	if asked {
+		message = withAsides(units)
+	}
+	whole := x.lean(unit{message, asked}, topic)
 	switch {
 	case len(whole.best) == 0:
 		return nil
 	case whole.score() >= x.weights.whole && open(whole.best[0].parts) <= x.weights.openMost:
 		return []finding{whole}
 	}
-	var parts []finding
-	for i := range units {
-		parts = append(parts, present(x.clause(q.Via, units, i, tokens, topic))...)
-	}
-	return x.choose(q.Via, whole, parts)
+	return x.choose(q.Via, whole, x.clauses(q.Via, units, tokens, topic))
 }
 
-// withAsides is a message of several units, in which those that do not ask are
-// said aside where another does.
-func withAsides(message []token, units []unit) []token {
-	if !slices.ContainsFunc(units, func(u unit) bool { return u.question }) {
-		return message
+// clauses are what the units of a message lead to. They are looked at from the
+// last, since of those that ask nothing only the last decides: most of what is said
+// before the question need not be held against the file.
+func (x *reading) clauses(via Via, units []unit, message []token, topic antecedent) []finding {
+	var parts []finding
+	for i := len(units) - 1; i >= 0; i-- {
+		if len(parts) > 0 && x.tellsOnly(units[i], message, topic) {
+			continue
+		}
+		parts = append(parts, present(x.clause(via, units, i, message, topic))...)
 	}
+	slices.Reverse(parts)
+	return parts
+}
+
+// tellsOnly reports a clause that can neither ask, by itself or in the light of
+// what was said before, nor be one that only names a thing.
+func (x *reading) tellsOnly(u unit, message []token, topic antecedent) bool {
+	leans := len(topic.tokens) > 0 || len(topic.roles) > 0 || slices.ContainsFunc(message, isRole)
+	return !u.question && !leans && len(u.tokens) > 1 && !x.namesOnly(u.tokens)
+}
+
+// withAsides is a message of several units, some of which ask; the others are
+// said aside.
+func withAsides(units []unit) []token {
 	var out []token
 	for _, u := range units {
 		if u.question {
@@ -161,7 +180,8 @@ func (x *Index) choose(via Via, whole finding, parts []finding) []finding {
 		return sure
 	}
 	if n := len(parts); n > 0 && parts[n-1].question && open(parts[n-1].best[0].parts) > x.weights.openLast {
-		whole.best[0].adjust("last clause uncovered", rawText(parts[n-1].tokens), -x.weights.uncovered)
+		_, uncovered := x.objectCounts(&whole.asking, whole.id())
+		whole.best[0].adjust("last clause uncovered", rawText(parts[n-1].tokens), -uncovered)
 		whole.best[0].sumUp()
 		return []finding{whole}
 	}
@@ -189,15 +209,24 @@ func (x *Index) standsAlone(via Via, f *finding) bool {
 const nounPhraseMost = 4
 
 // namesOnly reports a clause that names a thing and says nothing of it.
-func (f *finding) namesOnly() bool {
-	return len(f.tokens) <= nounPhraseMost && f.things > 0 && len(f.tokens)-f.things <= 1
+func (x *Index) namesOnly(tokens []token) bool {
+	if len(tokens) > nounPhraseMost {
+		return false
+	}
+	said := 0
+	for i := range tokens {
+		if tokens[i].entity == "" && x.lang.frames(tokens[i].text) {
+			said++
+		}
+	}
+	return said <= 1 && said < len(tokens)
 }
 
 // distinct are the clauses that are answered with certainty, one for an entry.
 func (x *Index) distinct(via Via, parts []finding) []finding {
 	var sure []finding
 	for _, f := range parts {
-		if !f.among(sure) && x.sure(via, &f) && (f.question || f.namesOnly()) {
+		if !f.among(sure) && x.sure(via, &f) && (f.question || x.namesOnly(f.tokens)) {
 			sure = append(sure, f)
 		}
 	}

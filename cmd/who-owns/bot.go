@@ -24,6 +24,7 @@ func newBot(slack SlackConfig, manners MannersConfig, books *library, memory bot
 		Knowledge:   books.inUse,
 		Add:         add,
 		Log:         log,
+		Manners:     manners.Manners,
 		ForgetText:  manners.ForgetText,
 		Observe:     observe,
 	})

@@ -11,12 +11,15 @@ import (
 	"net/url"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/kelseyhightower/envconfig"
 	"github.com/sirupsen/logrus"
+
+	"whoowns/bot"
 )
 
 // A Config is the environment as it was found: text, not yet judged, so that
@@ -32,6 +35,9 @@ type Config struct {
 	Store        string `envconfig:"WHO_OWNS_STORE" desc:"where to remember: sqlite:PATH, or memory: (default: a file in ~/.local/state/who-owns)"`
 	Overlay      string `envconfig:"WHO_OWNS_OVERLAY" desc:"file of entries that were approved in Slack (default: overlay.yaml beside the store)"`
 	Maintainers  string `envconfig:"WHO_OWNS_MAINTAINERS" desc:"Slack channel, person or group to ask, instead of the file's"`
+	Channels     string `envconfig:"WHO_OWNS_CHANNELS" desc:"what holds until a channel sets its own, such as C123=answer,C456=onboarding"`
+	Admins       string `envconfig:"WHO_OWNS_ADMINS" desc:"who may change that in Slack, such as U123,U456 (default: everybody)"`
+	Shared       string `envconfig:"WHO_OWNS_SHARED_CHANNELS" desc:"treat channels shared with other organisations as any other, yes or no (default: no)"`
 	KeepText     string `envconfig:"WHO_OWNS_KEEP_TEXT" desc:"keep the text of questions without a good answer, yes or no (default: yes)"`
 	Connections  string `envconfig:"WHO_OWNS_CONNECTIONS" desc:"Socket Mode connections, 1 to 10 (default: 2)"`
 	LogLevel     string `envconfig:"WHO_OWNS_LOG_LEVEL" desc:"error, warning, info or debug (default: info)"`
@@ -66,21 +72,22 @@ type SlackConfig struct {
 // Slack is the part of c that connects to Slack, as far as nothing is noted
 // in p.
 func (c Config) Slack(p *problems) SlackConfig {
-	bot, err := botToken.read(c.BotToken, c.BotTokenFile)
+	xoxb, err := botToken.read(c.BotToken, c.BotTokenFile)
 	p.note(err)
-	app, err := appToken.read(c.AppToken, c.AppTokenFile)
+	xapp, err := appToken.read(c.AppToken, c.AppTokenFile)
 	p.note(err)
 	address, err := apiURL(c.APIURL)
 	p.note(err)
 	n, err := connections(c.Connections)
 	p.note(err)
-	return SlackConfig{BotToken: bot, AppToken: app, APIURL: address, Connections: n}
+	return SlackConfig{BotToken: xoxb, AppToken: xapp, APIURL: address, Connections: n}
 }
 
 // A MannersConfig is what the bot does besides answering from the file.
 type MannersConfig struct {
 	Maintainers string // Slack id of whom to ask; empty: as the file says
 	ForgetText  bool   // keep no text of questions
+	bot.Manners
 }
 
 var slackID = regexp.MustCompile(`^[CGUWS][A-Z0-9]{1,20}$`)
@@ -91,11 +98,67 @@ func (c Config) Manners(p *problems) MannersConfig {
 	if c.Maintainers != "" && !slackID.MatchString(c.Maintainers) {
 		p.note(fmt.Errorf("WHO_OWNS_MAINTAINERS is %q; it takes a Slack id such as C024BE91L", c.Maintainers))
 	}
-	keep := cmp.Or(c.KeepText, "yes")
-	if keep != "yes" && keep != "no" {
-		p.note(fmt.Errorf("WHO_OWNS_KEEP_TEXT is %q; it takes yes or no", c.KeepText))
+	keep, err := yesOrNo("WHO_OWNS_KEEP_TEXT", cmp.Or(c.KeepText, "yes"))
+	p.note(err)
+	shared, err := yesOrNo("WHO_OWNS_SHARED_CHANNELS", cmp.Or(c.Shared, "no"))
+	p.note(err)
+	channels, err := channelModes(c.Channels)
+	p.note(err)
+	admins, err := userIDs("WHO_OWNS_ADMINS", c.Admins)
+	p.note(err)
+	return MannersConfig{
+		Maintainers: c.Maintainers, ForgetText: !keep,
+		Manners: bot.Manners{Channels: channels, Admins: admins, Shared: shared},
 	}
-	return MannersConfig{Maintainers: c.Maintainers, ForgetText: keep == "no"}
+}
+
+func yesOrNo(variable, value string) (bool, error) {
+	if value != "yes" && value != "no" {
+		return false, fmt.Errorf("%s is %q; it takes yes or no", variable, value)
+	}
+	return value == "yes", nil
+}
+
+var channelID = regexp.MustCompile(`^[CG][A-Z0-9]{1,20}$`)
+
+// channelModes reads "C123=answer,C456=onboarding".
+func channelModes(value string) (map[string]bot.Mode, error) {
+	modes := map[string]bot.Mode{}
+	for _, part := range listed(value) {
+		id, mode, _ := strings.Cut(part, "=")
+		id, mode = strings.TrimSpace(id), strings.TrimSpace(mode)
+		switch {
+		case !channelID.MatchString(id) || !slices.Contains(bot.Modes(), bot.Mode(mode)):
+			return nil, fmt.Errorf("WHO_OWNS_CHANNELS has %q; it takes channel ids with mentions, answer or onboarding, such as C024BE91L=answer", part)
+		case modes[id] != "":
+			return nil, fmt.Errorf("WHO_OWNS_CHANNELS names %s twice", id)
+		}
+		modes[id] = bot.Mode(mode)
+	}
+	return modes, nil
+}
+
+var userID = regexp.MustCompile(`^[UW][A-Z0-9]{1,20}$`)
+
+// userIDs reads "U123,U456".
+func userIDs(variable, value string) ([]string, error) {
+	ids := listed(value)
+	for _, id := range ids {
+		if !userID.MatchString(id) {
+			return nil, fmt.Errorf("%s has %q; it takes the Slack ids of people, such as U024BE7LH", variable, id)
+		}
+	}
+	return ids, nil
+}
+
+// listed is what stands between the commas.
+func listed(value string) (parts []string) {
+	for part := range strings.SplitSeq(value, ",") {
+		if part = strings.TrimSpace(part); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return parts
 }
 
 // Logger writes to w as c wants it, as far as nothing is noted in p.

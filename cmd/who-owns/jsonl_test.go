@@ -9,10 +9,14 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"testing"
 
 	"whoowns/knowledge"
 )
+
+// defaultIndex is of the embedded file, and shared by all tests.
+var defaultIndex = sync.OnceValue(func() *knowledge.Index { return knowledge.NewIndex(knowledge.Default()) })
 
 // Someone who asks line by line gets each reply before the next question.
 func TestJSONLRepliesAtOnce(t *testing.T) {
@@ -20,7 +24,7 @@ func TestJSONLRepliesAtOnce(t *testing.T) {
 	replies, answer := io.Pipe()
 	done := make(chan error, 1)
 	go func() {
-		done <- answerLines(knowledge.NewIndex(knowledge.Default()), questions, answer)
+		done <- answerLines(defaultIndex(), questions, answer)
 		answer.Close()
 	}()
 	lines := bufio.NewScanner(replies)
@@ -37,7 +41,7 @@ func TestJSONLRepliesAtOnce(t *testing.T) {
 }
 
 func TestJSONLLongLines(t *testing.T) {
-	index := knowledge.NewIndex(knowledge.Default())
+	index := defaultIndex()
 	line := func(n int) string { // a question in a line of n bytes
 		const head, tail = `{"q": "`, `"}`
 		return head + strings.Repeat("a", n-len(head)-len(tail)) + tail
@@ -64,7 +68,7 @@ func (brokenPipe) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 
 func TestJSONLReaderGone(t *testing.T) {
 	questions := strings.NewReader(`{"q": "pm vs po"}` + "\n")
-	if err := answerLines(knowledge.NewIndex(knowledge.Default()), questions, brokenPipe{}); err == nil {
+	if err := answerLines(defaultIndex(), questions, brokenPipe{}); err == nil {
 		t.Error("no error where the replies could not be written")
 	}
 }
@@ -74,7 +78,7 @@ func FuzzJSONL(f *testing.F) {
 	f.Add([]byte(`{"id": "1", "q": "pm vs po", "via": "thread", "thread": "T"}` + "\n" + `{"q": "and at a startup?", "thread": "T"}`))
 	f.Add([]byte(`{"q": "<@U0LANBOT> who grooms the backlog?", "via": "channel"}`))
 	f.Add([]byte(`{"q": "<@U0LANBOT"}` + "\n\n" + `{"q": null}`))
-	index := knowledge.NewIndex(knowledge.Default())
+	index := defaultIndex()
 	f.Fuzz(func(t *testing.T, in []byte) {
 		var out bytes.Buffer
 		err := answerLines(index, bytes.NewReader(in), &out)

@@ -17,10 +17,6 @@ import (
 	"whoowns/knowledge"
 )
 
-// PhrasesPerEntry is the number of wordings of each entry: a name and two
-// questions.
-const PhrasesPerEntry = 3
-
 // A Sample is a base and the words it is made of.
 type Sample struct {
 	Base    *knowledge.Base
@@ -42,7 +38,8 @@ var (
 )
 
 // New makes a base of n entries, two thirds of them duties, the rest questions
-// with answers, and besides ten roles and one more for each 200 entries.
+// with answers, of three wordings each: a name and two questions. Besides there are
+// ten roles and one more for each 200 entries.
 func New(n int, seed uint64) *Sample {
 	r := rand.New(rand.NewPCG(seed, 1))
 	v := newVocabulary(n, r)
@@ -76,9 +73,6 @@ func New(n int, seed uint64) *Sample {
 	}
 	return s
 }
-
-// Phrases is the number of wordings that lead to the entries.
-func (s *Sample) Phrases() int { return PhrasesPerEntry * len(s.objects) }
 
 // Questions makes n questions: one in six about nothing of the base, one in five
 // with a typing mistake.

@@ -1,0 +1,102 @@
+package bot
+
+// What people do in a conversation besides writing and pressing buttons.
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"whoowns/bot/workspace"
+)
+
+// A deed is a kind of line in a script.
+//
+//	ana joins                        the channel; or several, "ana, ben join"
+//	ana leaves
+//	june looks for: backlog          in the latest picker that she sees; what it offers is drawn
+//	june picks [Backlog]             one of what it offered
+var deeds = []struct {
+	line *regexp.Regexp
+	do   func(p *play, m []string) error
+}{
+	{regexp.MustCompile(`^([\w, ]+) joins?$`), func(p *play, m []string) error { return p.join(m[1]) }},
+	{regexp.MustCompile(`^(\w+) leaves$`), func(p *play, m []string) error { return p.ws.Leave(p.channel, userOf(m[1])) }},
+	{regexp.MustCompile(`^(\w+) looks for:(.*)$`), func(p *play, m []string) error { return p.lookFor(userOf(m[1]), strings.TrimSpace(m[2])) }},
+	{regexp.MustCompile(`^(\w+) picks \[(.+)\]$`), func(p *play, m []string) error { return p.pick(userOf(m[1]), m[2]) }},
+}
+
+// deed plays the line if it is one.
+func (p *play) deed(line string) bool {
+	p.Helper()
+	for _, d := range deeds {
+		if m := d.line.FindStringSubmatch(line); m != nil {
+			p.out.WriteString("\n")
+			p.act(line, func() error { return d.do(p, m) })
+			return true
+		}
+	}
+	return false
+}
+
+func (p *play) join(names string) error {
+	for _, name := range strings.Split(names, ", ") {
+		if err := p.ws.Join(p.channel, userOf(name)); err != nil {
+			return err
+		}
+		p.joined++
+	}
+	p.waitForLogThat("people who joined", func(log string) bool { return len(joinDone.FindAllString(log, -1)) == p.joined })
+	p.thread = p.latest()
+	return nil
+}
+
+// picker is the latest one that user sees here.
+func (p *play) picker(user string) (workspace.Press, error) {
+	for _, m := range slices.Backward(p.ws.Messages(p.channel, user)) {
+		if m.BotID == "" || len(m.Blocks) == 0 {
+			continue
+		}
+		for _, b := range p.parse(m.Blocks) {
+			for _, e := range b.Elements {
+				if e.Type == "external_select" {
+					return workspace.Press{User: user, Channel: p.channel, TS: m.TS, ActionID: e.ActionID}, nil
+				}
+			}
+		}
+	}
+	return workspace.Press{}, errors.New("no picker")
+}
+
+func (p *play) lookFor(user, text string) error {
+	in, err := p.picker(user)
+	if err != nil {
+		return err
+	}
+	in.Value = text
+	p.offered, err = p.ws.Suggest(p.Context(), in)
+	for _, o := range p.offered {
+		fmt.Fprintf(&p.out, "  [%s]\n", o.Text)
+	}
+	return err
+}
+
+func (p *play) pick(user, label string) error {
+	in, err := p.picker(user)
+	if err != nil {
+		return err
+	}
+	for _, o := range p.offered {
+		if o.Text == label {
+			in.Value = o.Value
+			_, err := p.ws.Press(in)
+			return err
+		}
+	}
+	return fmt.Errorf("it does not offer [%s]", label)
+}
+
+// joinDone is logged when all is done about a person who joined.
+var joinDone = regexp.MustCompile(`msg=done .*event=bot\.Joined`)
