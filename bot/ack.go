@@ -19,6 +19,9 @@ func (b *Bot) acknowledge(e Event) Acknowledgement {
 	if s, ok := e.(Submit); ok && s.View.Callback == callbackAsk {
 		return s.heard()
 	}
+	if s, ok := e.(Submit); ok && s.View.Callback == callbackWrite {
+		return s.written(b.cfg.Knowledge())
+	}
 	if t, ok := e.(Typed); ok {
 		return t.offered(b.cfg.Knowledge().Base())
 	}

@@ -33,6 +33,8 @@ import (
 //	pick       shows the entry that was picked from a menu, to who picked it
 //	mode       a field of the settings
 //	ask        asks the value; that of a field is what was typed
+//	write      opens the window to write an answer to the value, a question
+//	approve    puts a proposal into use; the value is its key in proposalsKept
 //	browse     shows a list on the home tab; the value is a [Screen]
 const (
 	actionChoose    = "choose"
@@ -51,8 +53,10 @@ const (
 	actionQuestion     = "question"
 	actionPick         = "pick"
 
-	actionAsk    = "ask"
-	actionBrowse = "browse"
+	actionAsk     = "ask"
+	actionBrowse  = "browse"
+	actionWrite   = "write"
+	actionApprove = "approve"
 )
 
 // The callback_ids: of the shortcuts in the app's manifest, and of our modals.
@@ -60,6 +64,7 @@ const (
 	shortcutMessage = "who_owns_message" // answers about a message, to who chose it
 	shortcutGlobal  = "who_owns_global"  // opens a modal to ask in
 	callbackAsk     = "ask"              // that modal
+	callbackWrite   = "write"            // the modal to write an answer in
 
 	callbackSettings = "settings" // of a channel; its id is the metadata
 )

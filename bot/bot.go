@@ -44,6 +44,11 @@ type Config struct {
 	Connections int // sockets held open at the same time, 1 to 10; default 2
 	Workers     int // questions answered at the same time; default 8
 
+	// Add, if set, puts approved entries, a knowledge file, into use: Knowledge
+	// returns an index with them when it returns. If they do not go together with
+	// what there is the error holds [knowledge.Problems].
+	Add func(entries []byte) error
+
 	Manners Manners // zero: the bot speaks when spoken to
 
 	// For tests; default: greetEvery and time.Now.
@@ -160,6 +165,7 @@ func (b *Bot) startWorkers(ctx context.Context, q *queue) *sync.WaitGroup {
 	w := &worker{
 		store:     b.cfg.Store,
 		knowledge: b.cfg.Knowledge,
+		add:       b.cfg.Add,
 		names:     newNames(b.api),
 
 		maintainers: &maintainers{from: b.api, now: b.cfg.now},

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -137,8 +138,21 @@ func (o *office) know(a *txtar.Archive) {
 		if err != nil {
 			o.Fatal(err)
 		}
-		index := knowledge.NewIndex(base)
-		o.cfg.Knowledge = func() *knowledge.Index { return index }
+		var index atomic.Pointer[knowledge.Index]
+		index.Store(knowledge.NewIndex(base))
+		o.cfg.Knowledge = index.Load
+		if strings.HasPrefix(string(a.Comment), "Write an answer") {
+			var added []knowledge.File
+			o.cfg.Add = func(entries []byte) error { // one after another: the conversation waits
+				all := append(added, knowledge.File{Name: "entry", Data: entries})
+				more, err := knowledge.LoadWith(file, all...)
+				if err == nil {
+					added = all
+					index.Store(knowledge.NewIndex(more))
+				}
+				return err
+			}
+		}
 	}
 }
 

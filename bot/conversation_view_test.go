@@ -164,6 +164,11 @@ func (p *play) submit(user, text string) error {
 	v := p.window(user)
 	for _, b := range p.parse(v.Blocks) {
 		if b.Type == "input" {
+			for _, o := range b.Element.Options {
+				if textIn(p.T, o.Text) == text {
+					text = o.Value
+				}
+			}
 			_, err := p.ws.Submit(user, v.ID, workspace.Values{b.Element.ActionID: {text}})
 			return err
 		}

@@ -10,7 +10,9 @@ import (
 )
 
 // An Action is one thing to do: [Say] and [Remove] in Slack, [Note], [Count],
-// [Mute], [Forget] and [Record] in the store, [Set] in both; [Wait] does nothing.
+// [Mute], [Forget], [Record], [Tally] and [Propose] in the store, [Set] in both,
+// [Approve] in the knowledge; [Wait] does nothing. view.go and pane.go have those of
+// views.
 type Action interface{ action() }
 
 // Say says a reply, new or instead of a message. It is done when Slack has it.

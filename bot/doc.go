@@ -26,7 +26,8 @@
 // Below an answer are its buttons (button.go). Each carries what it shows, a
 // [Shown], so that it needs no memory; actions.go lists them all. Some lead
 // further: errand.go passes a question on to people, and brings back what they
-// reply.
+// reply; gaps.go finds what the file leaves open, and write.go leads from there to
+// an entry that is in use.
 //
 // What the bot does unasked is for each channel to say (manners.go, and the window
 // in on_settings.go): it answers what it overhears (overhear.go), and greets who

@@ -16,16 +16,22 @@ const gapsRead = 10_000
 // workspaces. A question that had no answer, or several, and has one now is left
 // out; one whose answer was of no help stays until it is forgotten.
 func Gaps(ctx context.Context, s Store, index *knowledge.Index) ([]knowledge.Gap, error) {
-	var open []knowledge.Asked
-	err := questionsKept.list(ctx, s, "", gapsRead, func(_ string, r Recorded) {
+	asked, err := openQuestions(ctx, s, "", gapsRead, index)
+	if err != nil {
+		return nil, err
+	}
+	return index.Gaps(asked), nil
+}
+
+// openQuestions are those of the latest most questions with this prefix of their
+// keys that index does not answer well.
+func openQuestions(ctx context.Context, s Store, prefix string, most int, index *knowledge.Index) (open []knowledge.Asked, err error) {
+	err = questionsKept.list(ctx, s, prefix, most, func(_ string, r Recorded) {
 		if r.open(index) {
 			open = append(open, knowledge.Asked{Text: r.Text, At: r.At, Why: r.Outcome, Entries: r.Entries})
 		}
 	})
-	if err != nil {
-		return nil, err
-	}
-	return index.Gaps(open), nil
+	return open, err
 }
 
 // open reports whether a question still has no good answer.

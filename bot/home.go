@@ -42,7 +42,8 @@ type homeTab struct {
 
 	Top        []Popular // asked most, the most first
 	Maintainer bool      // who sees it maintains the file
-	Gaps       []Gap     // what nobody could answer, the latest first
+	Gaps       []Gap     // what has no good answer, what was asked most first
+	Write      bool      // entries can be added
 }
 
 // home is the tab of the screen, which says this where it shows an answer.
@@ -102,6 +103,9 @@ func (h homeTab) start() []Block {
 	}
 	if h.Maintainer {
 		blocks = append(blocks, Prose{{{Text: w.GapsTitle, Bold: true}}}, h.gaps())
+		if h.Write && len(h.Gaps) > 0 {
+			blocks = append(blocks, Prose{{{Text: w.WriteAnswer}}}, h.writes())
+		}
 	}
 	return append(blocks, Aside{{Text: w.HelpHow}})
 }
@@ -124,12 +128,24 @@ func (h homeTab) top() (row Buttons) {
 func (h homeTab) gaps() Block {
 	var list Bullets
 	for _, g := range h.Gaps {
-		list = append(list, Line{{Text: oneLine(g.Text, maxQuote)}, {Text: " · " + h.Words.date(g.At)}})
+		text := oneLine(g.Text, maxQuote)
+		if g.N > 1 {
+			text = fill(h.Words.Count, "what", text, "n", strconv.Itoa(g.N))
+		}
+		list = append(list, Line{{Text: text}, {Text: " · " + h.Words.date(g.At)}})
 	}
 	if len(list) == 0 {
 		return Aside{{Text: h.Words.NoGaps}}
 	}
 	return list
+}
+
+// writes is a button for each gap, to write its answer.
+func (h homeTab) writes() (row Buttons) {
+	for _, g := range h.Gaps {
+		row = append(row, Button{Label: oneLine(g.Text, maxLabel), Action: actionWrite, Value: g.Text})
+	}
+	return row
 }
 
 // list is one page of a list, with a menu to the others.

@@ -20,9 +20,10 @@ const (
 	questionsRead = 200
 )
 
-// A Gap is a question that nobody could answer.
+// A Gap is a question that has no good answer, in the words that were used most.
 type Gap struct {
 	Text string
+	N    int       // times it was asked, in these words and others like them
 	At   time.Time // when it was asked last
 }
 
@@ -46,9 +47,10 @@ func (w *worker) homeTab(ctx context.Context, team, user string, index *knowledg
 		log.WithError(err).Warn("cannot tell who maintains the file")
 	}
 	if h.Maintainer {
-		if h.Gaps, err = w.gaps(ctx, team); err != nil {
+		if h.Gaps, err = w.gaps(ctx, team, index); err != nil {
 			log.WithError(err).Warn("the home tab is without what nobody could answer")
 		}
+		h.Write = w.add != nil
 	}
 	return h
 }
@@ -76,18 +78,28 @@ func (w *worker) top(ctx context.Context, team string, index *knowledge.Index) (
 // monthOf is what the keys of asksKept begin with in a month.
 func monthOf(team string, at time.Time) string { return team + "/" + at.UTC().Format("2006-01") + "/" }
 
-// gaps are the latest questions that the file does not answer, each once.
-func (w *worker) gaps(ctx context.Context, team string) (gaps []Gap, err error) {
-	err = questionsKept.list(ctx, w.store, team+"/", questionsRead, func(_ string, r Recorded) {
-		same := func(g Gap) bool { return strings.EqualFold(g.Text, r.Text) }
-		if r.Outcome == string(knowledge.Unknown) && r.Text != "" && len(gaps) < mostGaps && !slices.ContainsFunc(gaps, same) {
-			gaps = append(gaps, Gap{r.Text, r.At})
-		}
-	})
-	for i, g := range gaps {
-		gaps[i].Text = plain(g.Text, w.names.of(ctx, mentions(g.Text)))
+// gaps are the latest questions that the file does not answer well, those asked
+// most first. People in them are named.
+func (w *worker) gaps(ctx context.Context, team string, index *knowledge.Index) (gaps []Gap, err error) {
+	asked, err := openQuestions(ctx, w.store, team+"/", questionsRead, index)
+	if err != nil {
+		return nil, err
 	}
-	return gaps, err
+	asked = slices.DeleteFunc(asked, func(a knowledge.Asked) bool { return a.Text == "" })
+	var people []string
+	for _, a := range asked {
+		people = append(people, mentions(a.Text)...)
+	}
+	names := w.names.of(ctx, people)
+	for i, a := range asked {
+		asked[i].Text = plain(a.Text, names)
+	}
+	for _, g := range index.Gaps(asked) {
+		if len(gaps) < mostGaps && len(g.Wordings) > 0 {
+			gaps = append(gaps, Gap{g.Wordings[0], g.Count, g.Last})
+		}
+	}
+	return gaps, nil
 }
 
 // tally counts what was answered, without who asked or in which words.

@@ -18,6 +18,9 @@ func (w *worker) onPress(ctx context.Context, p Press, log logrus.FieldLogger) (
 	}
 	index := w.knowledge() // the same for the whole of a press
 	words := w.words(ctx, index.Base(), p.User)
+	if p.Action == actionApprove {
+		return w.onApprove(ctx, p, index.Base(), words)
+	}
 	s, ok := parseShown(p.Value)
 	if !ok {
 		return p.tell(words.OldButton), nil

@@ -53,6 +53,8 @@ func (w *worker) onSubmit(ctx context.Context, s Submit) ([]Action, error) {
 		return w.onAsked(ctx, s), nil
 	case callbackSettings:
 		return w.onSaved(ctx, s)
+	case callbackWrite:
+		return w.onWritten(ctx, s)
 	}
 	return nil, nil
 }
@@ -104,6 +106,8 @@ func (w *worker) onViewPress(ctx context.Context, p Press, log logrus.FieldLogge
 			return w.onViewAsk(ctx, v, question), nil
 		}
 		return []Action{w.onBrowse(ctx, v, v.screen.start(), log)}, nil
+	case actionWrite:
+		return w.onWrite(ctx, v)
 	case actionBrowse:
 		return []Action{w.onBrowse(ctx, v, parseScreen(p.Value), log)}, nil
 	}

@@ -61,6 +61,10 @@ func (w *worker) perform(ctx context.Context, actions []Action, log logrus.Field
 			if err := w.view(ctx, a); err != nil {
 				return err
 			}
+		case Approve:
+			if otherwise, err := w.approve(a); err != nil || otherwise != nil {
+				return errors.Join(err, w.perform(ctx, otherwise, log))
+			}
 		default:
 			if err := w.keep(ctx, a); err != nil {
 				log.WithError(err).Warnf("%T is not kept", a)
@@ -138,6 +142,8 @@ func (w *worker) keep(ctx context.Context, a Action) error {
 		return threadsKept.update(ctx, w.store, a.Conversation, a.on)
 	case Forget:
 		return repliesKept.delete(ctx, w.store, a.Question)
+	case Propose:
+		return proposalsKept.update(ctx, w.store, a.Key, func(Proposal) Proposal { return a.Proposal })
 	case Tally:
 		return asksKept.update(ctx, w.store, a.Key, func(t Asked) Asked { t.N++; return t })
 	case Record:

@@ -59,6 +59,8 @@ var (
 	overheardKept = kind[Overheard]{"overheard", time.Hour}
 	// pacesKept by "team/channel".
 	pacesKept = kind[Pace]{"pace", time.Hour}
+	// proposalsKept by the Claim of the submission.
+	proposalsKept = kind[Proposal]{"proposal", 30 * 24 * time.Hour}
 	// errandsKept by "team/channel/ts" of the message to the maintainers.
 	errandsKept = kind[Errand]{"errand", 30 * 24 * time.Hour}
 )

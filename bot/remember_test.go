@@ -26,6 +26,7 @@ func TestRecordsAreReadAgain(t *testing.T) {
 	keptAgain(t, s, greetingsKept, Greeting{At: at})
 	keptAgain(t, s, pacesKept, Pace{Next: at})
 	keptAgain(t, s, questionsKept, Recorded{Text: "who?", Channel: "C1", User: "U1", At: at, Outcome: "unhelpful", Reason: "wrong", Entries: []string{"a"}})
+	keptAgain(t, s, proposalsKept, Proposal{Entry: "duties: {}", By: "U1"})
 	keptAgain(t, s, errandsKept, Errand{Team: "T1", Asker: "U1", Question: "who?", Channel: "C1", ThreadTS: "1.2"})
 }
 

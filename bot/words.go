@@ -128,6 +128,23 @@ type Words struct {
 	Looking  string
 	Close    string
 
+	WriteAnswer      string
+	WriteTitle       string // of a window: short
+	WriteAccountable string
+	WriteRole        string
+	WriteNoRole      string
+	WriteTooLong     string
+	WriteName        string
+	WriteSays        string
+	WriteAsked       string
+	WriteLines       string
+	WriteSend        string
+	ProposalTitle    string // {name}
+	Approve          string
+	Approved         string // {name}
+	NotApproved      string // {problems}
+	OnlyMaintainers  string
+
 	Language string // of this catalogue
 	Months   [12]string
 	Date     string // {day}, {month}, {year}

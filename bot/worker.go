@@ -29,6 +29,7 @@ type Observed struct {
 type worker struct {
 	store     Store
 	knowledge func() *knowledge.Index
+	add       func(entries []byte) error // nil: entries cannot be added
 	names     *names
 
 	maintainers *maintainers

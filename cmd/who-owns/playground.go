@@ -40,7 +40,10 @@ func newPlayground(path *string) *cobra.Command {
 		Short:   "A local workspace in your browser with the bot in it",
 		GroupID: groupAsk,
 		Long: `playground serves a workspace that looks and works like Slack, with the real bot
-in it: no account, no token, and nothing leaves this machine. Ctrl-C ends it.`,
+in it: no account, no token, and nothing leaves this machine. Ctrl-C ends it.
+
+It loads the knowledge file again whenever it has changed. A file with problems
+never takes the place of one without; the problems are told.`,
 		Example: `  who-owns playground
   who-owns playground --knowledge team.yaml --open`,
 		Args: cobra.NoArgs,
@@ -58,11 +61,15 @@ in it: no account, no token, and nothing leaves this machine. Ctrl-C ends it.`,
 			}
 			ctx, stop := untilSignal(cmd.Context())
 			defer stop()
-			return p.run(ctx, listener, func(url string) error {
+			return p.run(ctx, listener, func(ctx context.Context, url string) error {
 				if open {
 					openBrowser(url, p.log)
 				}
-				return p.welcome(cmd.OutOrStdout(), url)
+				if err := p.welcome(cmd.OutOrStdout(), url); err != nil || p.books.path == "" {
+					return err
+				}
+				p.books.follow(ctx, p.changes, cmd.OutOrStdout(), cmd.ErrOrStderr())
+				return nil
 			})
 		},
 	}
@@ -74,6 +81,7 @@ in it: no account, no token, and nothing leaves this machine. Ctrl-C ends it.`,
 // A playground is what the command serves.
 type playground struct {
 	books   *library
+	changes watcher // of the knowledge
 	manners MannersConfig
 	try     []string
 	log     *logrus.Logger
@@ -93,6 +101,10 @@ func openPlayground(path string, stderr io.Writer) (*playground, error) {
 	if len(manners.Channels) == 0 {
 		manners.Channels = map[string]bot.Mode{playgroundOnboarding: bot.ModeOnboarding}
 	}
+	if path, err = basePath(path); err != nil {
+		return nil, err
+	}
+	changes := newPoll(path) // first: what changes while it is loaded is a change
 	books, err := openLibrary(path, "", manners.Maintainers)
 	if err != nil {
 		return nil, err
@@ -101,7 +113,7 @@ func openPlayground(path string, stderr io.Writer) (*playground, error) {
 	if books.path != "" {
 		try = tryFrom(books.inUse().Base())
 	}
-	return &playground{books, manners, try, log}, nil
+	return &playground{books, changes, manners, try, log}, nil
 }
 
 // listenLocally listens on an address of this machine alone: the playground
@@ -142,8 +154,9 @@ func (p *playground) welcome(w io.Writer, url string) error {
 }
 
 // run serves the workspace and runs the bot in it until ctx ends. It calls
-// ready with the address as soon as the bot listens there.
-func (p *playground) run(ctx context.Context, listener net.Listener, ready func(url string) error) error {
+// ready with the address as soon as the bot listens there, and ready may go on
+// until its own context ends.
+func (p *playground) run(ctx context.Context, listener net.Listener, ready func(ctx context.Context, url string) error) error {
 	url := "http://" + listener.Addr().String()
 	seen := newExplanations()
 	w := workspace.New(workspace.Options{URL: url, Page: workspace.Page(), Try: p.try, Why: seen.why})
@@ -171,7 +184,7 @@ func (p *playground) run(ctx context.Context, listener net.Listener, ready func(
 		if w.WaitFor(ctx, connected) != nil {
 			return nil // it ended before; the others know why
 		}
-		return ready(url)
+		return ready(ctx, url)
 	})
 	return group.Wait()
 }
