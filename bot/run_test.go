@@ -265,6 +265,7 @@ func TestTopicIsKeptWithTheConversation(t *testing.T) {
 	o.start()
 	o.say(product, june, "@who-owns who grooms the backlog?", "")
 	done := <-seen
+	o.settle() // what was observed is delivered and kept
 	if done.Answer.Topic.Entries == nil {
 		t.Fatal("the answer has no topic: the test is worth nothing")
 	}
