@@ -6,23 +6,22 @@
 // topic, one in five mistyped, one in eight three sentences long; package sample
 // makes both. A question is asked three times and its median counts. Heap is what
 // the index holds beside the base, for each phrase in it; who-owns holds eleven stock
-// phrases more for each role, which bleve is not given. Several others used the
-// cores, so figures are to be compared within a size; those for 100,000 entries are
-// of an earlier run and state, on a quieter machine.
+// phrases more for each role, which bleve is not given. The figures for 100,000
+// entries are of an earlier run and state.
 //
 //	entries  load ms  heap B/phrase  p50 µs  p99 µs  system
-//	     30       13            833      33     162  who-owns
-//	     30        3            799      28     128  bleve, a document an entry
-//	     30        8           1242      30     127  bleve, a document a phrase
-//	    150       70           1180      39     146  who-owns
-//	    150       24            838      41     217  bleve, a document an entry
-//	    150       45           1338      48     250  bleve, a document a phrase
-//	   1000      129            525      75     273  who-owns
-//	   1000      348            794      96     631  bleve, a document an entry
-//	   1000      343           1317     130     698  bleve, a document a phrase
-//	  10000     1020            426     192     722  who-owns
-//	  10000     6482            746     554    5802  bleve, a document an entry
-//	  10000    12382           1265    1242    8030  bleve, a document a phrase
+//	     30        9            835      26     103  who-owns
+//	     30        2            799      30     148  bleve, a document an entry
+//	     30        5           1241      31     148  bleve, a document a phrase
+//	    150       57           1180      38     137  who-owns
+//	    150       16            839      38     195  bleve, a document an entry
+//	    150       28           1338      46     174  bleve, a document a phrase
+//	   1000       91            525      75     221  who-owns
+//	   1000      123            794      86     414  bleve, a document an entry
+//	   1000      196           1317     122     521  bleve, a document a phrase
+//	  10000      514            426     188     543  who-owns
+//	  10000     1433            746     443    4060  bleve, a document an entry
+//	  10000     2606           1265     900    5415  bleve, a document a phrase
 //	 100000     3187            390     435    1566  who-owns
 //	 100000    34620            719    2683   36797  bleve, a document an entry
 //	 100000    48633           1239    5088   35198  bleve, a document a phrase
@@ -32,13 +31,13 @@
 // One search is not one answer: a message is matched whole, by its clauses and in
 // parts, one to six times, the best candidates are held against its words, and the
 // score is explained. What is found out about a word, and what a run of words led
-// to, is kept until the message is answered. In the table that takes 0.6 to 1.2
-// times as long as one search of bleve at the median up to 1,000 entries, 0.4 to 1.3
-// times at the 99th percentile, and less in larger files. On cores that do nothing
-// else bleve gains more. By the least of fifteen times for each question, who-owns
-// takes 1.1 to 1.4 times as long at the median up to 150 entries, and 1.6 to 2.2 times
-// at the 99th percentile; with 1,000 0.7 to 1.6 times. The slowest one per cent ask
-// about two things at once, each of which is looked for by itself and both together.
+// to, is kept until the message is answered. In the table that takes 0.4 to 1 times
+// as long as one search of bleve at the median, and 0.1 to 0.8 times at the 99th
+// percentile. Where each question counts with the least of fifteen times instead,
+// bleve gains more: who-owns then takes 1.1 to 1.4 times as long at the median up to
+// 150 entries, and 1.6 to 2.2 times at the 99th percentile. The slowest one per cent
+// ask about two things at once, each of which is looked for by itself and both
+// together.
 //
 // The linear model is a fifth of the heap at 30 entries and two fifths at 150; with
 // 1,000 there is none.
