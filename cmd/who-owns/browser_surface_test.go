@@ -28,6 +28,7 @@ func TestSurfacesInChromium(t *testing.T) {
 		{"asks in the window of the global shortcut", "#C0PRODUCT", shortcutWindow},
 		{"asks what a message asks", "#C0PRODUCT", messageShortcut},
 		{"suggests, answers and names a conversation in the agent pane", "#C0PRODUCT", agentPane},
+		{"writes an answer to what nobody could answer", "#C0PRODUCT", writeAnswer},
 	} {
 		t.Run(surface.name, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(ctx, time.Minute)
@@ -98,6 +99,27 @@ func agentPane(ctx context.Context, t *testing.T) {
 	until(ctx, t, `document.querySelector("#agent").innerText.includes("Accountable: Product Manager")`)
 	until(ctx, t, `document.querySelector("#agent-title").innerText === "who owns the roadmap"`)
 	until(ctx, t, `document.querySelector("#agent-status").hidden`)
+}
+
+func writeAnswer(ctx context.Context, t *testing.T) {
+	ask := chromedp.SendKeys(chromedp.CSS("#composer textarea"), "/who-owns who owns the release notes?"+kb.Enter)
+	do(ctx, t, ask)
+	until(ctx, t, messages+`.includes("I have no record of")`)
+	do(ctx, t,
+		chromedp.Evaluate[chromedp.Void](`location.hash = "#D0JUNE"`),
+		chromedp.Click(chromedp.CSS(`.tab[data-tab="home"]`), chromedp.NodeVisible),
+	)
+	press(ctx, t, "#home", "who owns the release notes?")
+	do(ctx, t, chromedp.WaitVisible("dialog[open].modal select"))
+	photograph(ctx, t)
+	choose(ctx, t, "dialog[open].modal select", "product-owner")
+	do(ctx, t, chromedp.Click("dialog[open].modal [type=submit]", chromedp.NodeVisible))
+	until(ctx, t, `!`+isInModal)
+	do(ctx, t, chromedp.Evaluate[chromedp.Void](`location.hash = "#C0PRODUCT"`))
+	press(ctx, t, "#messages", "Approve")
+	until(ctx, t, messages+`.includes("approved it: it is in use.")`)
+	do(ctx, t, chromedp.Click(composer, chromedp.NodeVisible), ask)
+	until(ctx, t, messages+`.includes("Release notes\nAccountable: Product Owner")`)
 }
 
 // pressLabel clicks the button within a part of the page that says this.

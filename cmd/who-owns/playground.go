@@ -11,7 +11,9 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"syscall"
@@ -28,9 +30,13 @@ import (
 
 const playgroundAddr = "127.0.0.1:8085"
 
-// playgroundOnboarding is #onboarding, which greets newcomers unless
-// WHO_OWNS_CHANNELS says what channels do.
-const playgroundOnboarding = "C0ONBOARD"
+// What holds in the playground unless the environment says otherwise: #onboarding
+// greets newcomers, and #product maintains the file. Whom the file names is in
+// another workspace.
+const (
+	playgroundOnboarding  = "C0ONBOARD"
+	playgroundMaintainers = "C0PRODUCT"
+)
 
 func newPlayground(path *string) *cobra.Command {
 	var addr string
@@ -43,12 +49,18 @@ func newPlayground(path *string) *cobra.Command {
 in it: no account, no token, and nothing leaves this machine. Ctrl-C ends it.
 
 It loads the knowledge file again whenever it has changed. A file with problems
-never takes the place of one without; the problems are told.`,
+never takes the place of one without; the problems are told. Entries approved in
+the playground are in use until it ends.`,
 		Example: `  who-owns playground
   who-owns playground --knowledge team.yaml --open`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			p, err := openPlayground(*path, cmd.ErrOrStderr())
+			approved, err := os.MkdirTemp("", "who-owns")
+			if err != nil {
+				return err
+			}
+			defer os.RemoveAll(approved)
+			p, err := openPlayground(*path, filepath.Join(approved, overlayName), cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
@@ -87,7 +99,9 @@ type playground struct {
 	log     *logrus.Logger
 }
 
-func openPlayground(path string, stderr io.Writer) (*playground, error) {
+// openPlayground opens the knowledge at path. Entries approved in the playground
+// go to the file overlay.
+func openPlayground(path, overlay string, stderr io.Writer) (*playground, error) {
 	config, err := readConfig()
 	if err != nil {
 		return nil, err
@@ -98,6 +112,7 @@ func openPlayground(path string, stderr io.Writer) (*playground, error) {
 	if err := p.err(); err != nil {
 		return nil, err
 	}
+	manners.Maintainers = cmp.Or(manners.Maintainers, playgroundMaintainers)
 	if len(manners.Channels) == 0 {
 		manners.Channels = map[string]bot.Mode{playgroundOnboarding: bot.ModeOnboarding}
 	}
@@ -105,7 +120,7 @@ func openPlayground(path string, stderr io.Writer) (*playground, error) {
 		return nil, err
 	}
 	changes := newPoll(path) // first: what changes while it is loaded is a change
-	books, err := openLibrary(path, "", manners.Maintainers)
+	books, err := openLibrary(path, overlay, manners.Maintainers)
 	if err != nil {
 		return nil, err
 	}
