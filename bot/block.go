@@ -22,7 +22,7 @@ const (
 	maxButtons    = 25     // in a row
 )
 
-// A Block is a part of a message: [Prose], [Bullets], [Table], [Aside] or
+// A Block is a part of a message: [Prose], [Bullets], [Code], [Table], [Aside] or
 // [Buttons]; of a view also [Menu] or [Field]; of both, [Picker].
 type Block interface {
 	// lines is the block as lines of plain text.
@@ -34,6 +34,9 @@ type Prose []Line
 
 // Bullets is a list.
 type Bullets []Line
+
+// Code is text as it stands, in letters of one width. It is never split.
+type Code string
 
 // Table is rows of cells of the same length, the head first. No cell is empty.
 type Table [][]string
@@ -57,6 +60,13 @@ type Span struct {
 func (p Prose) lines() []Line   { return p }
 func (b Bullets) lines() []Line { return b }
 func (a Aside) lines() []Line   { return []Line{Line(a)} }
+
+func (c Code) lines() (lines []Line) {
+	for l := range strings.Lines(string(c)) {
+		lines = append(lines, Line{{Text: strings.TrimSuffix(l, "\n")}})
+	}
+	return lines
+}
 
 // lines of a table are its rows: what it is about, then each column's head with
 // its cell.

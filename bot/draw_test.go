@@ -163,7 +163,7 @@ func labelOf(t *testing.T, button element) string {
 func drawRich(t *testing.T, e element) (lines []string) {
 	t.Helper()
 	switch e.Type {
-	case "rich_text_section":
+	case "rich_text_section", "rich_text_preformatted":
 		return strings.Split(drawAll(t, e.Elements), "\n")
 	case "rich_text_list":
 		for _, item := range e.Elements {

@@ -36,7 +36,7 @@ func fit(blocks []Block) []Block {
 			if len(b) > 0 {
 				fitted = append(fitted, b[:min(len(b), maxButtons)])
 			}
-		default: // menus and fields, which are made to fit
+		default: // code, menus and fields, which are made to fit
 			fitted = append(fitted, b)
 		}
 	}

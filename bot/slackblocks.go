@@ -5,6 +5,7 @@ package bot
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/slack-go/slack"
 )
@@ -17,6 +18,8 @@ func slackBlocks(blocks []Block) []slack.Block {
 			converted = append(converted, slack.NewRichTextBlock("", slack.NewRichTextSection(proseElements(b)...)))
 		case Bullets:
 			converted = append(converted, slack.NewRichTextBlock("", bulletList(b)))
+		case Code:
+			converted = append(converted, slack.NewRichTextBlock("", codeElement(b)))
 		case Table:
 			converted = append(converted, slackTable(b))
 		case Aside:
@@ -70,6 +73,11 @@ func bulletList(items []Line) *slack.RichTextList {
 		sections = append(sections, slack.NewRichTextSection(lineElements(l)...))
 	}
 	return slack.NewRichTextList(slack.RTEListBullet, 0, sections...)
+}
+
+func codeElement(c Code) *slack.RichTextPreformatted {
+	text := slack.NewRichTextSectionTextElement(strings.TrimRight(string(c), "\n"), nil)
+	return &slack.RichTextPreformatted{Type: slack.RTEPreformatted, Elements: []slack.RichTextSectionElement{text}}
 }
 
 func lineElements(l Line) (elements []slack.RichTextSectionElement) {

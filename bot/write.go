@@ -128,21 +128,13 @@ func (w *worker) onWritten(ctx context.Context, s Submit) ([]Action, error) {
 	bg := Background{Words: words, Names: w.names.of(ctx, []string{s.User})}
 	reply := newReply(Ask{}, []Block{
 		Prose{{{Text: fill(words.ProposalTitle, "name", bg.name(s.User)), Bold: true}}},
-		entryLines(string(data)),
+		Code(data),
 		Buttons{{Label: words.Approve, Action: actionApprove, Value: s.Claim()}},
 	})
 	if reply.To = (Place{Channel: s.User}); reachable(base.Maintainers) {
 		reply.To.Channel = base.Maintainers
 	}
 	return []Action{Propose{s.Claim(), Proposal{string(data), s.User}}, Say{Reply: reply}}, nil
-}
-
-// entryLines is an entry line by line.
-func entryLines(entry string) (p Prose) {
-	for line := range strings.Lines(entry) {
-		p = append(p, Line{{Text: strings.TrimRight(line, "\n")}})
-	}
-	return p
 }
 
 // onApprove puts a proposal into use, and says so in its place.
@@ -165,7 +157,7 @@ func (w *worker) onApprove(ctx context.Context, p Press, base *knowledge.Base, w
 	bg := Background{Words: public, Names: w.names.of(ctx, []string{p.User, proposal.By})}
 	done := newReply(Ask{Key: p.Key}, []Block{
 		Prose{{{Text: fill(public.ProposalTitle, "name", bg.name(proposal.By)), Bold: true}}},
-		entryLines(proposal.Entry),
+		Code(proposal.Entry),
 		Aside{{Text: fill(public.Approved, "name", bg.name(p.User))}},
 	})
 	done.To = p.Here()
