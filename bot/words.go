@@ -139,6 +139,7 @@ type Words struct {
 	WriteAsked       string
 	WriteLines       string
 	WriteSend        string
+	WrittenBy        string // {name}; where an entry was taken from
 	ProposalTitle    string // {name}
 	Approve          string
 	Approved         string // {name}

@@ -129,6 +129,7 @@ var english = Words{
 	WriteAsked:       "How do people ask for it?",
 	WriteLines:       "One question a line.",
 	WriteSend:        "Propose",
+	WrittenBy:        "{name}, in Slack",
 	ProposalTitle:    "{name} proposes an entry:",
 	Approve:          "Approve",
 	Approved:         "{name} approved it: it is in use.",

@@ -129,6 +129,7 @@ var spanish = Words{
 	WriteAsked:       "¿Cómo pregunta la gente por ello?",
 	WriteLines:       "Una pregunta por línea.",
 	WriteSend:        "Proponer",
+	WrittenBy:        "{name}, en Slack",
 	ProposalTitle:    "{name} propone una entrada:",
 	Approve:          "Aprobar",
 	Approved:         "{name} la aprobó: ya está en uso.",

@@ -120,12 +120,15 @@ func (s Submit) written(index *knowledge.Index) Acknowledgement {
 func (w *worker) onWritten(ctx context.Context, s Submit) ([]Action, error) {
 	index := w.knowledge()
 	base := index.Base()
-	data, err := index.DraftYAML(s.draft(index))
+	words := wordsIn(base.Language)
+	bg := Background{Words: words, Names: w.names.of(ctx, []string{s.User})}
+	draft := s.draft(index)
+	draft.Source = knowledge.Source{Name: fill(words.WrittenBy, "name", bg.name(s.User))}
+	draft.Reviewed = knowledge.Date{Time: w.now()}
+	data, err := index.DraftYAML(draft)
 	if err != nil {
 		return nil, err
 	}
-	words := wordsIn(base.Language)
-	bg := Background{Words: words, Names: w.names.of(ctx, []string{s.User})}
 	reply := newReply(Ask{}, []Block{
 		Prose{{{Text: fill(words.ProposalTitle, "name", bg.name(s.User)), Bold: true}}},
 		Code(data),

@@ -20,6 +20,8 @@ type Draft struct {
 	Accountable string   // role id
 	Says        string   // left out where it is empty
 	Asked       []string // questions, as people put them
+	Source      Source   // zero: that of the file
+	Reviewed    Date     // zero: that of the file
 	Comment     string   // above the entry; may be of several lines
 }
 
@@ -98,6 +100,15 @@ func (x *Index) DraftYAML(drafts ...Draft) ([]byte, error) {
 		put(entry, "accountable", x.accountable(d))
 		if d.Says != "" {
 			put(entry, "says", text(d.Says))
+		}
+		if d.Source.Name != "" {
+			source := mapping()
+			source.Style = yaml.FlowStyle
+			put(source, "name", text(d.Source.Name))
+			put(entry, "source", source)
+		}
+		if !d.Reviewed.IsZero() {
+			put(entry, "reviewed", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!timestamp", Value: d.Reviewed.String()})
 		}
 		if len(d.Asked) > 0 {
 			asked := &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq"}
