@@ -18,9 +18,11 @@ const (
 	// right 0.3 points less often; with ten in all as often, and loading takes half
 	// as long again.
 	trainRounds = 6
-	// trainLeast is the least weight that is kept. At half of it twice as many are,
-	// and the best guess is right as often.
-	trainLeast = 0.08
+	// trainLeast and trainAgainst are the least weights that are kept, of what speaks
+	// for an entry and against it. At half of both an index of 150 entries is nearly
+	// twice the size, and the best guess is right as often.
+	trainLeast   = 0.08
+	trainAgainst = 0.11
 	// trainRatio is that of a weight that can be kept to the next; the largest is
 	// trainLeast * trainRatio^510, about 6.
 	trainRatio = 1.0085
@@ -207,7 +209,7 @@ func (t *trainer) fit(w []float32, entry int32) []weighted {
 	}
 	var out []weighted
 	for id, v := range w {
-		if v > trainLeast || v < -trainLeast {
+		if v > trainLeast || v < -trainAgainst {
 			out = append(out, weighted{uint32(id), v})
 		}
 	}
