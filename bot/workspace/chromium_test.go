@@ -18,6 +18,7 @@ import (
 	"github.com/slack-go/slack/socketmode"
 
 	"whoowns/bot/workspace"
+	"whoowns/bot/workspace/browsertest"
 )
 
 // tab is a browser tab that shows the page of a workspace with a bot in it.
@@ -146,7 +147,7 @@ func want[T any](p *tab, expression string, expected T) {
 // write types into the composer of the channel.
 func (p *tab) write(text string) {
 	p.Helper()
-	p.do(chromedp.SendKeys(chromedp.CSS("#composer textarea"), text))
+	p.do(browsertest.Type("#composer textarea", text))
 }
 
 // send writes into the composer of the channel and presses Enter.

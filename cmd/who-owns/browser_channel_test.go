@@ -32,7 +32,7 @@ func TestSettingsInChromium(t *testing.T) {
 		chromedp.EmulateViewport(1280, 900),
 		chromedp.Navigate(url+"/#C0PRODUCT"),
 		chromedp.WaitVisible(composer),
-		chromedp.SendKeys(composer, "/who-owns settings"+kb.Enter),
+		browsertest.Type(composer, "/who-owns settings"+kb.Enter),
 		chromedp.WaitVisible("dialog[open].modal select"),
 	)
 	picked := get(ctx, t, chromedp.Evaluate[string](`document.querySelector("dialog[open].modal select").selectedOptions[0].innerText`))
@@ -45,7 +45,7 @@ func TestSettingsInChromium(t *testing.T) {
 	until(ctx, t, messages+`.includes("has set what I do in this channel: Answer clear questions.")`)
 
 	// The window gives the focus back once it is closed.
-	do(ctx, t, chromedp.Click(composer, chromedp.NodeVisible), chromedp.SendKeys(composer, "who grooms the backlog?"+kb.Enter))
+	do(ctx, t, chromedp.Click(composer, chromedp.NodeVisible), browsertest.Type(composer, "who grooms the backlog?"+kb.Enter))
 	until(ctx, t, `document.querySelector("#messages .thread-summary")`)
 	do(ctx, t, chromedp.Click("#messages .thread-summary", chromedp.NodeVisible))
 	until(ctx, t, inThread+`.includes("You did not ask me")`)
@@ -65,7 +65,7 @@ func TestJoiningInChromium(t *testing.T) {
 	)
 	choose(ctx, t, "#persona", "+")
 	do(ctx, t,
-		chromedp.SendKeys("dialog[open] .b-text", "Lena Ortiz"),
+		browsertest.Type("dialog[open] .b-text", "Lena Ortiz"),
 		chromedp.Click("dialog[open] [type=submit]", chromedp.NodeVisible),
 		chromedp.Click("#join-button", chromedp.NodeVisible),
 	)
@@ -75,7 +75,7 @@ func TestJoiningInChromium(t *testing.T) {
 	until(ctx, t, inThread+`.includes("Lena Ortiz asks") && `+inThread+`.includes("Product strategy and roadmap")`)
 
 	const reply = "#thread-composer textarea"
-	do(ctx, t, chromedp.SendKeys(reply, "and who grooms the backlog?"+kb.Enter))
+	do(ctx, t, browsertest.Type(reply, "and who grooms the backlog?"+kb.Enter))
 	until(ctx, t, inThread+`.includes("Backlog and user stories")`)
 	if text := get(ctx, t, chromedp.Evaluate[string](inThread)); strings.Contains(text, "You did not ask me") {
 		t.Errorf("in their own thread a newcomer has to ask twice:\n%s", text)

@@ -54,7 +54,7 @@ func appHome(ctx context.Context, t *testing.T) {
 	do(ctx, t, pressLabel("#home", "Backlog and user stories"))
 	until(ctx, t, `document.querySelector("#home").innerText.includes("Accountable: Product Owner")`)
 	photograph(ctx, t)
-	do(ctx, t, chromedp.SendKeys(chromedp.CSS("#home .b-input .b-text"), "pm vs po"+kb.Enter))
+	do(ctx, t, browsertest.Type("#home .b-input .b-text", "pm vs po"+kb.Enter))
 	until(ctx, t, `document.querySelector("#home").innerText.includes("Strategy and roadmap of the product")`)
 	do(ctx, t, pressLabel("#home", "Helpful"))
 	until(ctx, t, `document.querySelector("#home").innerText.includes("Thanks for telling me.")`)
@@ -68,7 +68,7 @@ func shortcutWindow(ctx context.Context, t *testing.T) {
 		chromedp.Click(chromedp.CSS("#composer .shortcuts"), chromedp.NodeVisible),
 		chromedp.Click(chromedp.CSS(".menu button"), chromedp.NodeVisible),
 		chromedp.WaitVisible(chromedp.CSS(field)),
-		chromedp.SendKeys(chromedp.CSS(field), "who grooms the backlog?"),
+		browsertest.Type(field, "who grooms the backlog?"),
 		chromedp.Click(chromedp.CSS("dialog.modal [type=submit]")),
 	)
 	until(ctx, t, `document.querySelector("dialog.modal").innerText.includes("Accountable: Product Owner")`)
@@ -81,7 +81,7 @@ func shortcutWindow(ctx context.Context, t *testing.T) {
 
 func messageShortcut(ctx context.Context, t *testing.T) {
 	do(ctx, t,
-		chromedp.SendKeys(chromedp.CSS("#composer textarea"), "somebody should know who owns the roadmap"+kb.Enter),
+		browsertest.Type("#composer textarea", "somebody should know who owns the roadmap"+kb.Enter),
 		chromedp.WaitVisible(chromedp.CSS("#messages .message")),
 		chromedp.Focus(chromedp.CSS("#messages .message")),
 		chromedp.Click(chromedp.CSS("#messages .tool.more"), chromedp.NodeVisible),
@@ -102,7 +102,7 @@ func agentPane(ctx context.Context, t *testing.T) {
 }
 
 func writeAnswer(ctx context.Context, t *testing.T) {
-	ask := chromedp.SendKeys(chromedp.CSS("#composer textarea"), "/who-owns who owns the release notes?"+kb.Enter)
+	ask := browsertest.Type("#composer textarea", "/who-owns who owns the release notes?"+kb.Enter)
 	do(ctx, t, ask)
 	until(ctx, t, messages+`.includes("I have no record of")`)
 	do(ctx, t,

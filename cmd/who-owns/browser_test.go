@@ -28,7 +28,7 @@ func TestPlaygroundInChromium(t *testing.T) {
 		chromedp.EmulateViewport(1000, 980),
 		chromedp.Navigate(url),
 		chromedp.WaitVisible("#welcome .try"),
-		chromedp.SendKeys(box, "/who-owns pm vs po"+kb.Enter),
+		browsertest.Type(box, "/who-owns pm vs po"+kb.Enter),
 		chromedp.WaitVisible(answer+" table"),
 	)
 	if notice := get(ctx, t, chromedp.Text(answer+" .only-you")); notice != "Only visible to you" {

@@ -45,6 +45,19 @@ func Start(t *testing.T) context.Context {
 	return tab
 }
 
+// Type gives the focus to the first element that a CSS selector finds, once it
+// is visible, and types text into it. It stands for [chromedp.SendKeys], which
+// reads the element's attributes while the browser's events change them.
+func Type(selector, text string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
+		if _, err := chromedp.Focus(chromedp.CSS(selector), chromedp.NodeVisible)(ctx, tab); err != nil {
+			return err
+		}
+		_, err := chromedp.KeyEvent(text)(ctx, tab)
+		return err
+	})
+}
+
 func find() string {
 	if named := os.Getenv("WHO_OWNS_CHROMIUM"); named != "" {
 		return named
