@@ -115,7 +115,7 @@ func (w *worker) claim(ctx context.Context, e Event) (first bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, storePatience)
 	defer cancel()
 	err = contain(func() (err error) {
-		first, err = w.store.Claim(ctx, e.Claim())
+		first, err = w.store.Claim(ctx, e.Claim(), "", nil, 0)
 		return err
 	})
 	return first, err
