@@ -65,7 +65,7 @@ type Comparison struct {
 type Row struct {
 	About string
 	Cells map[string]string // by role id
-	At    Position `json:"-"`
+	At    Position          `json:"-"`
 }
 
 // An Example shows what compared roles do at one kind of company.
