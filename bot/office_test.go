@@ -46,7 +46,7 @@ type office struct {
 	log    *safeBuffer
 	cfg    Config
 
-	settled []string          // keys of questions asked to settle
+	works   *works            // what the bot has taken and not done
 	locales map[string]string // of people, by their ids; set before the bot starts
 }
 
@@ -57,7 +57,7 @@ func openOffice(t *testing.T, o workspace.Options) *office {
 		o.RateScale = -1
 	}
 	ws := workspace.New(o)
-	off := &office{T: t, ws: ws, log: new(safeBuffer), locales: map[string]string{}}
+	off := &office{T: t, ws: ws, log: new(safeBuffer), works: newWorks(), locales: map[string]string{}}
 	server := httptest.NewServer(off.withLocales(ws.Handler()))
 	t.Cleanup(server.Close)
 	t.Cleanup(ws.Close)
@@ -67,8 +67,7 @@ func openOffice(t *testing.T, o workspace.Options) *office {
 		Store:     store.NewMemory(store.Options{}),
 		Knowledge: defaultIndex,
 		Log:       traceLog(off.log),
-		// One at a time: what is answered last is answered after everything else.
-		Workers: 1,
+		tempo:     tempo{greetEvery: time.Nanosecond, sayEvery: time.Nanosecond, retryWait: time.Millisecond},
 	}
 	return off
 }
@@ -121,7 +120,9 @@ func traceLog(w io.Writer) logrus.FieldLogger {
 // Run returned. It waits until the bot is connected.
 func (o *office) start() (stop func() error) {
 	o.Helper()
-	b, err := New(o.cfg)
+	cfg := o.cfg
+	cfg.Store = watchedStore{cfg.Store, o.works}
+	b, err := New(cfg)
 	if err != nil {
 		o.Fatal(err)
 	}
@@ -171,8 +172,8 @@ func (o *office) command(channel, user, text string) (key string) {
 	return key
 }
 
-// answers waits until the question has one, and for all that happens before
-// another question is answered, then returns all answers to it.
+// answers waits until the question has one, and for all else that is to be done,
+// then returns all answers to it.
 func (o *office) answers(channel, key string) []workspace.Message {
 	o.Helper()
 	o.wait("an answer to "+key, func(s *workspace.State) bool { return len(answersTo(s.Messages(channel, ""), key)) > 0 })
@@ -181,13 +182,11 @@ func (o *office) answers(channel, key string) []workspace.Message {
 }
 
 // settle waits until all that was sent to the bot is dealt with: the envelopes
-// acknowledged, and a further question answered after them.
+// acknowledged, what they were about done, and what came of that as well.
 func (o *office) settle() {
 	o.Helper()
 	o.wait("quiet", (*workspace.State).Idle)
-	key, _ := o.say("D0PRIYA", "U0PRIYA", "are you done?", "")
-	o.settled = append(o.settled, key)
-	o.wait("the last answer", func(s *workspace.State) bool { return len(answersTo(s.Messages("D0PRIYA", ""), key)) > 0 })
+	o.works.wait(o.T)
 	o.wait("quiet", (*workspace.State).Idle)
 }
 
@@ -243,21 +242,15 @@ func (s *safeBuffer) read() (string, <-chan struct{}) {
 // waitForLog waits until the log holds the text.
 func (o *office) waitForLog(text string) {
 	o.Helper()
-	o.waitForLogThat(text, func(log string) bool { return strings.Contains(log, text) })
-}
-
-// waitForLogThat waits until the log is such.
-func (o *office) waitForLogThat(what string, until func(log string) bool) {
-	o.Helper()
 	for {
 		log, changed := o.log.read()
-		if until(log) {
+		if strings.Contains(log, text) {
 			return
 		}
 		select {
 		case <-changed:
 		case <-time.After(patience):
-			o.Fatalf("no %q in the log:\n%s", what, log)
+			o.Fatalf("no %q in the log:\n%s", text, log)
 		}
 	}
 }

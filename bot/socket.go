@@ -1,7 +1,7 @@
 package bot
 
-// One Socket Mode connection. Whatever arrives is decoded, queued and
-// acknowledged without ever waiting: the client library reads the socket,
+// One Socket Mode connection. Whatever arrives is passed on, and acknowledged when
+// that is in order, without ever waiting: the client library reads the socket,
 // answers pings and reconnects only as long as its events are taken from it.
 
 import (
@@ -27,12 +27,10 @@ const (
 	readLimit = 4 << 20
 )
 
-// connection keeps one socket open and feeds the queue from it.
+// connection keeps one socket open and passes on what comes from it.
 type connection struct {
 	client *socketmode.Client
-	self   Self
-	queue  *queue
-	answer acknowledger
+	take   taker
 	acks   chan ack
 	log    logrus.FieldLogger
 
@@ -41,6 +39,11 @@ type connection struct {
 	up       bool // it is counted in presence
 }
 
+// A taker takes an envelope that came at this time, without blocking. It calls ack
+// once, or never where Slack is to deliver the envelope again; so does ack not
+// block.
+type taker func(e Envelope, received time.Time, ack func(payload any))
+
 // ack is an acknowledgement to be sent.
 type ack struct {
 	envelope string
@@ -48,18 +51,16 @@ type ack struct {
 	received time.Time // the envelope
 }
 
-func newConnection(appToken, apiURL string, client *http.Client, self Self, q *queue, answer acknowledger, log logrus.FieldLogger) *connection {
+func newConnection(appToken, apiURL string, client *http.Client, take taker, m *metrics, log logrus.FieldLogger) *connection {
 	api := slack.New("", slack.OptionAppLevelToken(appToken), slack.OptionAPIURL(apiURL),
 		slack.OptionHTTPClient(&pacer{next: client}))
 	return &connection{
 		client: socketmode.New(api, socketmode.OptionReadLimit(readLimit)),
-		self:   self,
-		queue:  q,
-		answer: answer,
+		take:   take,
 		acks:   make(chan ack, maxAcks),
 		log:    log,
 
-		metrics:  q.metrics,
+		metrics:  m,
 		presence: new(presence),
 	}
 }
@@ -126,7 +127,7 @@ func (c *connection) handle(event socketmode.Event, end context.CancelCauseFunc)
 		c.log.WithField("sockets", event.Request.NumConnections).Info("connected to Slack")
 	case event.Request != nil && event.Request.EnvelopeID != "":
 		r := event.Request
-		c.take(Envelope{ID: r.EnvelopeID, Type: r.Type, Payload: r.Payload})
+		c.pass(Envelope{ID: r.EnvelopeID, Type: r.Type, Payload: r.Payload})
 	}
 }
 
@@ -138,51 +139,13 @@ func (c *connection) bad(m *socketmode.ErrorBadMessage) {
 		c.log.WithField("bytes", len(m.Message)).Warn("frame that is no envelope")
 		return
 	}
-	c.take(e)
+	c.pass(e)
 }
 
-// take queues the event in an envelope, if there is one, and acknowledges the
-// envelope. An event that comes while the bot is stopping is left
-// unacknowledged: Slack then delivers it to another replica, or to this one when
-// it is back.
-func (c *connection) take(e Envelope) {
+// pass passes an envelope on to be taken and acknowledged.
+func (c *connection) pass(e Envelope) {
 	received := time.Now()
-	c.metrics.envelope(e.Type)
-	event, ignored := Decode(e, c.self)
-	if ignored != "" {
-		c.metrics.ignore(ignored)
-		c.log.WithFields(logrus.Fields{"type": e.Type, "why": ignored}).Debug("envelope ignored")
-		c.send(ack{envelope: e.ID, received: received})
-		return
-	}
-	answer := c.decideNow(event)
-	if !answer.Done {
-		switch c.queue.offer(job{event, received}) {
-		case full:
-			c.drop(event)
-		case closed:
-			return
-		}
-	}
-	c.send(ack{e.ID, answer.Payload, received})
-}
-
-// drop counts an event that there is no room for.
-func (c *connection) drop(e Event) {
-	if ask, ok := e.(Ask); ok && ask.Via.Addressed() {
-		c.metrics.question(ask.Via, outcomeBusy)
-	} else if ok {
-		c.metrics.droppedOverheard()
-	}
-	c.log.WithFields(fields(e)).Error("dropped: too many waiting")
-}
-
-// decideNow is what the event is acknowledged with: with nothing where that fails.
-func (c *connection) decideNow(e Event) (answer Acknowledgement) {
-	if err := c.metrics.contain(func() error { answer = c.answer(e); return nil }); err != nil {
-		c.log.WithFields(fields(e)).WithError(err).Error("cannot answer in the acknowledgement")
-	}
-	return answer
+	c.take(e, received, func(payload any) { c.send(ack{e.ID, payload, received}) })
 }
 
 func (c *connection) send(a ack) {
