@@ -96,7 +96,7 @@ func New(cfg Config) (*Bot, error) {
 	}
 	client, m := newHTTPClient(), newMetrics()
 	client.Transport = measuredCalls{client.Transport, cfg.APIURL, m}
-	cfg.Store = measuredStore{cfg.Store, m}
+	cfg.Store = measuredStore{store: cfg.Store, metrics: m}
 	b := &Bot{cfg: cfg, http: client, api: newWebAPI(cfg.BotToken, cfg.APIURL, client), metrics: m}
 	if cfg.Metrics != nil {
 		if err := m.register(cfg.Metrics, b); err != nil {

@@ -134,7 +134,17 @@ type brokenStore struct{}
 
 var errBroken = errors.New("disk full")
 
-func (brokenStore) Claim(context.Context, string) (bool, error) { return false, errBroken }
+func (brokenStore) Claim(context.Context, string, string, []byte, time.Duration) (bool, error) {
+	return false, errBroken
+}
+
+func (brokenStore) Done(context.Context, string) error { return errBroken }
+
+func (brokenStore) Renew(context.Context, string, time.Duration) error { return errBroken }
+
+func (brokenStore) TakeOver(context.Context, string, time.Duration, int, func(string, []byte, int) error) error {
+	return errBroken
+}
 
 func (brokenStore) Get(context.Context, string, string) ([]byte, error) { return nil, errBroken }
 

@@ -33,9 +33,9 @@ func newStuckStore() *stuckStore {
 	return &stuckStore{store.NewMemory(store.Options{}), make(chan struct{})}
 }
 
-func (s *stuckStore) Claim(ctx context.Context, key string) (bool, error) {
+func (s *stuckStore) Claim(ctx context.Context, key, owner string, work []byte, lease time.Duration) (bool, error) {
 	<-s.release
-	return s.Memory.Claim(ctx, key)
+	return s.Memory.Claim(ctx, key, owner, work, lease)
 }
 
 // The library stops reading the socket, answering pings and reconnecting when

@@ -122,7 +122,7 @@ func (w *worker) claim(ctx context.Context, e Event) (first bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, storePatience)
 	defer cancel()
 	err = w.metrics.contain(func() (err error) {
-		first, err = w.store.Claim(ctx, e.Claim())
+		first, err = w.store.Claim(ctx, e.Claim(), "", nil, 0)
 		return err
 	})
 	return first, err
