@@ -46,6 +46,7 @@ type ack struct {
 	envelope string
 	payload  any
 	received time.Time // the envelope
+	about    string    // the request, for the log
 }
 
 func newConnection(appToken, apiURL string, client *http.Client, self Self, q *queue, answer acknowledger, log logrus.FieldLogger) *connection {
@@ -164,7 +165,7 @@ func (c *connection) take(e Envelope) {
 			return
 		}
 	}
-	c.send(ack{e.ID, answer.Payload, received})
+	c.send(ack{e.ID, answer.Payload, received, requestID(event)})
 }
 
 // drop counts an event that there is no room for.
@@ -180,7 +181,7 @@ func (c *connection) drop(e Event) {
 // decideNow is what the event is acknowledged with: with nothing where that fails.
 func (c *connection) decideNow(e Event) (answer Acknowledgement) {
 	if err := c.metrics.contain(func() error { answer = c.answer(e); return nil }); err != nil {
-		c.log.WithFields(fields(e)).WithError(err).Error("cannot answer in the acknowledgement")
+		c.log.WithFields(fields(e)).WithError(quiet(err, e)).Error("cannot answer in the acknowledgement")
 	}
 	return answer
 }
@@ -190,7 +191,7 @@ func (c *connection) send(a ack) {
 	case c.acks <- a:
 	default:
 		c.metrics.unacked(true)
-		c.log.WithField("envelope", a.envelope).Warn("acknowledgement dropped: too many waiting")
+		c.log.WithField("request", a.about).Warn("acknowledgement dropped: too many waiting")
 	}
 }
 
@@ -217,6 +218,6 @@ func (c *connection) ack(ctx context.Context, a ack) {
 		c.metrics.acked(a.received)
 	case ctx.Err() == nil:
 		c.metrics.unacked(false)
-		c.log.WithError(err).WithField("envelope", a.envelope).Warn("not acknowledged")
+		c.log.WithError(err).WithField("request", a.about).Warn("not acknowledged")
 	}
 }
