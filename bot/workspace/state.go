@@ -26,7 +26,8 @@ type State struct {
 	calls    *callLog
 	watchers *watchers
 
-	base string // URL the app reaches us at
+	base      string    // URL the app reaches us at
+	awayUntil time.Time // see [Workspace.GoAway]
 }
 
 func newState(o Options, after func(time.Duration, func(*State)) func() bool) *State {
