@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -54,9 +55,11 @@ type Config struct {
 
 	Manners Manners // zero: the bot speaks when spoken to
 
-	// For tests; default: usualTempo and time.Now.
-	tempo tempo
-	now   func() time.Time
+	// For tests; default: usualTempo, time.Now, and the network.
+	tempo         tempo
+	now           func() time.Time
+	dial          func(ctx context.Context, network, address string) (net.Conn, error)
+	socketOptions []socketOption
 
 	// ForgetText keeps the text of questions out of the store, except for as long
 	// as they wait for an answer.
@@ -98,9 +101,9 @@ func New(cfg Config) (*Bot, error) {
 	if err := cfg.check(); err != nil {
 		return nil, err
 	}
-	client, m := newHTTPClient(), newMetrics()
+	client, m := newHTTPClient(cfg.dial), newMetrics()
 	client.Transport = measuredCalls{client.Transport, cfg.APIURL, m}
-	cfg.Store = measuredStore{cfg.Store, m}
+	cfg.Store = measuredStore{store: cfg.Store, metrics: m}
 	b := &Bot{cfg: cfg, http: client, api: newWebAPI(cfg.BotToken, cfg.APIURL, client), metrics: m}
 	if cfg.Metrics != nil {
 		if err := m.register(cfg.Metrics, b); err != nil {
@@ -177,15 +180,23 @@ func (b *Bot) identify(ctx context.Context) (Self, error) {
 	}
 }
 
-// startSockets returns the first error of a socket that can no longer connect.
+// startSockets returns the first error of a socket that can no longer be opened.
 func (b *Bot) startSockets(ctx context.Context, in *intake) (*sync.WaitGroup, <-chan error) {
+	acks := make([]chan ack, b.cfg.Connections)
+	for place := range acks {
+		acks[place] = make(chan ack, maxAcks)
+	}
+	all := newSockets(&b.presence, b.metrics, func(place int) *connection {
+		log := b.cfg.Log.WithField("socket", place+1)
+		c := newConnection(b.cfg.AppToken, b.cfg.APIURL, b.http, in.take, b.metrics, log, b.cfg.socketOptions...)
+		c.acks, c.presence = acks[place], &b.presence
+		return c
+	})
 	var running sync.WaitGroup
 	failed := make(chan error, b.cfg.Connections)
-	for i := range b.cfg.Connections {
-		c := newConnection(b.cfg.AppToken, b.cfg.APIURL, b.http, in.take, b.metrics, b.cfg.Log.WithField("socket", i+1))
-		c.presence = &b.presence
+	for place := range b.cfg.Connections {
 		running.Go(func() {
-			if err := c.run(ctx); err != nil {
+			if err := all.keep(ctx, place); err != nil {
 				failed <- err
 			}
 		})

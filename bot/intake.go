@@ -84,18 +84,19 @@ func (in *intake) close() {
 // take takes an envelope that came at received, and never blocks. ack is called
 // once, or never: an event is then left to be delivered again, to another replica
 // or later.
-func (in *intake) take(e Envelope, received time.Time, ack func(payload any)) {
+func (in *intake) take(e Envelope, received time.Time, ack func(payload any, about string)) {
 	in.metrics.envelope(e.Type)
 	event, ignored := Decode(e, in.self)
 	if ignored != "" {
 		in.metrics.ignore(ignored)
 		in.log.WithFields(logrus.Fields{"type": e.Type, "why": ignored}).Debug("envelope ignored")
-		ack(nil)
+		ack(nil, "")
 		return
 	}
-	p := parcel{e, event, in.decideNow(event), received, ack}
+	about := requestID(event)
+	p := parcel{e, event, in.decideNow(event), received, func(payload any) { ack(payload, about) }}
 	if p.answer.Done {
-		ack(p.answer.Payload)
+		p.ack(p.answer.Payload)
 		return
 	}
 	if !in.hand(p) {
@@ -123,7 +124,7 @@ func (in *intake) hand(p parcel) bool {
 // decideNow is what the event is acknowledged with: with nothing where that fails.
 func (in *intake) decideNow(e Event) (answer Acknowledgement) {
 	if err := in.metrics.contain(func() error { answer = in.answer(e); return nil }); err != nil {
-		in.log.WithFields(fields(e)).WithError(err).Error("cannot answer in the acknowledgement")
+		in.log.WithFields(fields(e)).WithError(quiet(err, e)).Error("cannot answer in the acknowledgement")
 	}
 	return answer
 }
@@ -166,7 +167,7 @@ func (in *intake) admit(ctx context.Context, p parcel) {
 func (in *intake) concerns(ctx context.Context, e Event) (heard bool, err error) {
 	panicked := in.metrics.contain(func() error { heard, err = in.hears(ctx, e); return nil })
 	if panicked != nil {
-		in.log.WithFields(fields(e)).WithError(panicked).Error("cannot tell whether it is of concern")
+		in.log.WithFields(fields(e)).WithError(quiet(panicked, e)).Error("cannot tell whether it is of concern")
 		return false, nil
 	}
 	return heard, err

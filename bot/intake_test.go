@@ -51,7 +51,7 @@ func newIntake(t *testing.T, s Store) *tray {
 
 // pass takes an envelope and notes how it is acknowledged.
 func (tr *tray) pass(e Envelope) {
-	tr.take(e, time.Now(), func(payload any) {
+	tr.take(e, time.Now(), func(payload any, _ string) {
 		text, _ := json.Marshal(payload)
 		tr.mu.Lock()
 		defer tr.mu.Unlock()

@@ -109,7 +109,7 @@ func (l *ledger) has(key string) bool {
 // later: the task stays ours until then.
 func (l *ledger) done(ctx context.Context, key string) {
 	if err := l.tell(ctx, key); err != nil {
-		l.log.WithError(err).WithField("claim", key).Warn("done, which the store does not know yet")
+		l.log.WithError(err).WithField("request", requestOf(key)).Warn("done, which the store does not know yet")
 		l.mu.Lock()
 		defer l.mu.Unlock()
 		if len(l.finished) < maxTasks {

@@ -46,7 +46,8 @@ type office struct {
 	log    *safeBuffer
 	cfg    Config
 
-	works   *works            // what the bot has taken and not done
+	works   *works // what the bot has taken and not done
+	tickets tickets
 	locales map[string]string // of people, by their ids; set before the bot starts
 }
 
@@ -58,7 +59,7 @@ func openOffice(t *testing.T, o workspace.Options) *office {
 	}
 	ws := workspace.New(o)
 	off := &office{T: t, ws: ws, log: new(safeBuffer), works: newWorks(), locales: map[string]string{}}
-	server := httptest.NewServer(off.withLocales(ws.Handler()))
+	server := httptest.NewServer(off.tickets.among(off.withLocales(ws.Handler())))
 	t.Cleanup(server.Close)
 	t.Cleanup(ws.Close)
 	off.server = server
@@ -242,15 +243,21 @@ func (s *safeBuffer) read() (string, <-chan struct{}) {
 // waitForLog waits until the log holds the text.
 func (o *office) waitForLog(text string) {
 	o.Helper()
+	o.waitForLogThat(text, func(log string) bool { return strings.Contains(log, text) })
+}
+
+// waitForLogThat waits until the log is such.
+func (o *office) waitForLogThat(what string, until func(log string) bool) {
+	o.Helper()
 	for {
 		log, changed := o.log.read()
-		if strings.Contains(log, text) {
+		if until(log) {
 			return
 		}
 		select {
 		case <-changed:
 		case <-time.After(patience):
-			o.Fatalf("no %q in the log:\n%s", text, log)
+			o.Fatalf("no %q in the log:\n%s", what, log)
 		}
 	}
 }

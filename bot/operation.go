@@ -119,7 +119,7 @@ func (o *operation) takeOver(ctx context.Context) {
 
 // resume puts work that was taken over in its lane, if anybody still waits for it.
 func (o *operation) resume(ctx context.Context, l loose) {
-	log := o.log.WithFields(logrus.Fields{"claim": l.key, "tries": l.tries})
+	log := o.log.WithFields(logrus.Fields{"request": requestOf(l.key), "tries": l.tries})
 	event, at, err := decodeWork(l.work, o.self)
 	if err == nil && o.now().Sub(at) > staleAfter {
 		err = errStale

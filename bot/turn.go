@@ -32,7 +32,7 @@ func (t *turn) take(ctx context.Context) (done bool) {
 		return true
 	}
 	if err := t.metrics.contain(func() error { return t.perform(ctx, t.begin(ctx, t.event)) }); err != nil {
-		t.log.WithError(err).Warn("began without a word")
+		t.log.WithError(quiet(err, t.event)).Warn("began without a word")
 	}
 	t.awaitReply(ctx)
 	actions, err := t.decide(ctx, t.event, t.log)
@@ -40,7 +40,7 @@ func (t *turn) take(ctx context.Context) (done bool) {
 		return false
 	}
 	if err != nil {
-		t.log.WithError(err).Error("cannot decide: apologising")
+		t.log.WithError(quiet(err, t.event)).Error("cannot decide: apologising")
 		t.metrics.failed(t.event)
 		actions = t.apology(ctx, t.event)
 	}
@@ -62,6 +62,7 @@ func (t *turn) take(ctx context.Context) (done bool) {
 // kept for who runs the bot, and who waits for an answer is told.
 func (t *turn) fail(ctx context.Context, why error) {
 	t.metrics.lost(why)
+	why = quiet(why, t.event)
 	t.log.WithError(why).Error("delivery went wrong")
 	from := t.event.origin()
 	lost := Undelivered{Event: eventName(t.event), Channel: from.Channel, User: from.User, At: t.now(), Why: oneLine(why.Error(), maxName)}
@@ -72,7 +73,7 @@ func (t *turn) fail(ctx context.Context, why error) {
 		t.log.WithError(err).Warn("what was not said is remembered as said")
 	}
 	if err := t.metrics.contain(func() error { return t.perform(ctx, t.condolence(ctx, t.event)) }); err != nil {
-		t.log.WithError(err).Warn("who asked is not told")
+		t.log.WithError(quiet(err, t.event)).Warn("who asked is not told")
 	}
 }
 

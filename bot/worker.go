@@ -67,21 +67,6 @@ func (t tempo) or(usual tempo) tempo {
 
 var usualTempo = tempo{greetEvery: greetEvery, sayEvery: sayEvery, retryWait: retryWait, lease: leaseTime}
 
-// eventName is the name of its type.
-func eventName(e Event) string { return fmt.Sprintf("%T", e) }
-
-func fields(e Event) logrus.Fields {
-	from := e.origin()
-	f := logrus.Fields{"event": eventName(e), "key": from.Key, "team": from.Team, "channel": from.Channel}
-	switch e := e.(type) {
-	case Ask:
-		f["via"] = e.Via
-	case Press:
-		f["action"] = e.Action
-	}
-	return f
-}
-
 // run takes the turn of a task. What is not done when ctx ends is left to whoever
 // takes it over.
 func (w *worker) run(ctx context.Context, t task) {
