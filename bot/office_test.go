@@ -4,6 +4,7 @@ package bot
 // it over the unmodified client library.
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"io"
@@ -42,13 +43,16 @@ const patience = 30 * time.Second
 type office struct {
 	*testing.T
 	ws     *workspace.Workspace
-	server *httptest.Server
+	server *httptest.Server // in a bubble there is a net instead
+	net    *memoryNet
 	log    *safeBuffer
 	cfg    Config
 
 	works   *works // what the bot has taken and not done
 	tickets tickets
-	locales map[string]string // of people, by their ids; set before the bot starts
+
+	patience time.Duration     // how long to wait for what must happen
+	locales  map[string]string // of people, by their ids; set before the bot starts
 }
 
 // openOffice returns a workspace without rate limits, and without the bot.
@@ -58,7 +62,7 @@ func openOffice(t *testing.T, o workspace.Options) *office {
 		o.RateScale = -1
 	}
 	ws := workspace.New(o)
-	off := &office{T: t, ws: ws, log: new(safeBuffer), works: newWorks(), locales: map[string]string{}}
+	off := &office{T: t, ws: ws, log: new(safeBuffer), works: newWorks(), locales: map[string]string{}, patience: patience}
 	server := httptest.NewServer(off.tickets.among(off.withLocales(ws.Handler())))
 	t.Cleanup(server.Close)
 	t.Cleanup(ws.Close)
@@ -139,14 +143,14 @@ func (o *office) start() (stop func() error) {
 			o.Logf("log:\n%s", o.log)
 		}
 	})
-	sockets := max(o.cfg.Connections, 2)
+	sockets := cmp.Or(o.cfg.Connections, 2)
 	o.wait("connect", func(s *workspace.State) bool { return len(s.Connections()) == sockets })
 	return stop
 }
 
 func (o *office) wait(what string, until func(*workspace.State) bool) {
 	o.Helper()
-	ctx, cancel := context.WithTimeout(o.Context(), patience)
+	ctx, cancel := context.WithTimeout(o.Context(), o.patience)
 	defer cancel()
 	if err := o.ws.WaitFor(ctx, until); err != nil {
 		o.Fatalf("%s: %v\nlog:\n%s", what, err, o.log)
@@ -187,7 +191,7 @@ func (o *office) answers(channel, key string) []workspace.Message {
 func (o *office) settle() {
 	o.Helper()
 	o.wait("quiet", (*workspace.State).Idle)
-	o.works.wait(o.T)
+	o.works.wait(o.T, o.patience)
 	o.wait("quiet", (*workspace.State).Idle)
 }
 
@@ -256,7 +260,7 @@ func (o *office) waitForLogThat(what string, until func(log string) bool) {
 		}
 		select {
 		case <-changed:
-		case <-time.After(patience):
+		case <-time.After(o.patience):
 			o.Fatalf("no %q in the log:\n%s", what, log)
 		}
 	}

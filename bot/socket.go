@@ -198,7 +198,10 @@ func (c *connection) handle(event socketmode.Event, end context.CancelCauseFunc)
 		c.log.WithError(scrub(data.ErrorObj)).Debug("socket read")
 		return
 	case *socketmode.ErrorWriteFailed:
+		// The library goes on, but a socket that failed to write once always fails.
 		c.log.WithError(scrub(data.Cause)).Warn("acknowledgement not written")
+		c.send(ack{data.Response.EnvelopeID, data.Response.Payload, time.Now(), ""})
+		end(errStuck)
 		return
 	}
 	if event.Type == socketmode.EventTypeHello && event.Request != nil {

@@ -39,7 +39,7 @@ func (w *works) read() ([]string, <-chan struct{}) {
 }
 
 // wait returns when nothing is undone.
-func (w *works) wait(t testing.TB) {
+func (w *works) wait(t testing.TB, patience time.Duration) {
 	t.Helper()
 	for {
 		undone, changed := w.read()
