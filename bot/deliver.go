@@ -19,6 +19,9 @@ const (
 	maxRetryWait = 30 * time.Second
 	// retryWait is the first wait: a call that was cut off may still take effect.
 	retryWait = time.Second
+	// lateBy is how long after callTimeout a call that was not answered may take
+	// effect still.
+	lateBy = 15 * time.Second
 	// maxRetryAfter is the longest wait for which an answer is still worth
 	// having; Slack asks for 30 s at most in practice.
 	maxRetryAfter = 2 * time.Minute
@@ -104,6 +107,7 @@ type delivery struct {
 	since string        // ts: nothing of this was said before
 	// doubtful: it may have been said already; tried: by this process.
 	doubtful, tried bool
+	late            bool // Slack may be at it still
 }
 
 // deliver posts the reply, as plain text if Slack refuses the blocks.
@@ -131,6 +135,9 @@ func (e *textOnlyError) Error() string { return "sent as text only: " + e.refuse
 // attempt posts the reply once, if it has not been said.
 func (d *delivery) attempt(ctx context.Context, r Reply) (Posted, error) {
 	if d.doubtful && !r.To.private() {
+		if d.late && !pause(ctx, lateBy) {
+			return Posted{}, ctx.Err()
+		}
 		posted, found, err := d.look(ctx, r)
 		if err != nil || found {
 			return posted, err
@@ -144,6 +151,8 @@ func (d *delivery) attempt(ctx context.Context, r Reply) (Posted, error) {
 	posted, err := d.slack.Post(ctx, r)
 	if outcomeOf(err) == unknown {
 		d.doubtful, d.tried = true, true
+		timeout, ok := errors.AsType[net.Error](err)
+		d.late = ok && timeout.Timeout()
 	}
 	return posted, err
 }
