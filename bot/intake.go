@@ -146,7 +146,9 @@ func (in *intake) admit(ctx context.Context, p parcel) {
 	}
 	switch in.lanes.reserve(p.event) {
 	case full, stopping:
-		in.turnAway(p)
+		if !in.taken(ctx, p) {
+			in.turnAway(p)
+		}
 		return
 	}
 	if !in.claim(ctx, p, log) {
@@ -193,6 +195,22 @@ func (in *intake) claim(ctx context.Context, p parcel, log logrus.FieldLogger) b
 		p.ack(p.answer.Payload)
 	}
 	return first
+}
+
+// taken reports whether a question that there is no room for has been taken in
+// another envelope: a mention is two events. If it has not, it is claimed without
+// work, and turned away once.
+func (in *intake) taken(ctx context.Context, p parcel) bool {
+	ask, ok := p.event.(Ask)
+	if !ok || !ask.Via.Addressed() || in.stopping() {
+		return false
+	}
+	first, err := in.ledger.claim(ctx, ask.Claim(), nil)
+	if err != nil || first {
+		return false
+	}
+	p.ack(p.answer.Payload)
+	return true
 }
 
 // turnAway is done about an event that there is no room for. Who asked is told to

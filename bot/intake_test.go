@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"whoowns/bot/store"
+	"whoowns/bot/workspace"
 )
 
 // tray is an intake whose lanes lead nowhere, and what came of what it took.
@@ -183,4 +184,49 @@ func TestFlood(t *testing.T) {
 		in.close()
 		in.lanes.finish()
 	})
+}
+
+// Where there is no room, who mentioned the bot is told aside, in their language and
+// once, and what nobody asked is dropped without a trace.
+func TestBusy(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	o.locales[marco] = "es-ES"
+	o.cfg.PerMinute = -1
+	o.cfg.Manners.Channels = map[string]Mode{product: ModeAnswer}
+	r := o.measure()
+	release := make(chan struct{})
+	o.cfg.Observe = func(Observed) { <-release }
+	o.start()
+	for i := range maxInLane {
+		o.say(product, june, fmt.Sprint("@who-owns who grooms the backlog? ", i), "")
+	}
+	o.wait("acknowledgements", (*workspace.State).Idle)
+	for range 3 {
+		o.say(product, marco, "@who-owns who grooms the backlog?", "")
+		o.say(product, june, "who grooms the backlog?", "")
+	}
+	busy := func(s *workspace.State) (n int) {
+		for _, m := range s.Messages(product, marco) {
+			if m.Ephemeral && m.Text == spanish.Busy {
+				n++
+			}
+		}
+		return n
+	}
+	o.wait("a word to marco", func(s *workspace.State) bool { return busy(s) == 1 && s.Idle() })
+	close(release)
+	o.settle()
+	o.wait("", func(s *workspace.State) bool {
+		if n := busy(s); n != 1 {
+			t.Errorf("marco is told %d times", n)
+		}
+		return true
+	})
+	got := gathered(t, r)
+	if n := got["who_owns_overheard_dropped_total"]; n != 3 {
+		t.Errorf("%v overheard messages were dropped, want 3", n)
+	}
+	if n := got["who_owns_questions_total{outcome=busy,via=mention}"]; n != 3 { // each is two events
+		t.Errorf("%v mentions were turned away, want 3", n)
+	}
 }

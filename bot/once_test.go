@@ -207,9 +207,9 @@ func TestTakenOver(t *testing.T) {
 		want   int
 		logged string
 	}{
-		"before it was answered":            {tries: 1, want: 1, logged: "taken over"},
-		"after it was answered":             {tries: 1, said: true, want: 1, logged: "taken over"},
-		"half an hour ago":                  {tries: 1, age: 31 * time.Minute, want: 0, logged: "older than 30m0s"},
+		"before it was answered":   {tries: 1, want: 1, logged: "taken over"},
+		"after it was answered":    {tries: 1, said: true, want: 1, logged: "taken over"},
+		"half an hour ago":         {tries: 1, age: 31 * time.Minute, want: 0, logged: "older than 30m0s"},
 		"which ends every process": {tries: maxTries, want: 1, logged: "and never finished"},
 	} {
 		t.Run(name, func(t *testing.T) {
