@@ -29,8 +29,9 @@ const (
 // the time must agree.
 type SQLite struct {
 	now   func() time.Time
-	write *sql.DB // one connection: SQLite has one writer at a time, and the rest queue here, in order
+	write *sql.DB // one connection: SQLite has one writer at a time
 	read  *sql.DB
+	line  *line // of what waits to be written
 	sweep sweeper
 }
 
@@ -69,7 +70,7 @@ func openSQLite(path string, now func() time.Time) (*SQLite, error) {
 	}
 	write.SetMaxOpenConns(1)
 	read.SetMaxOpenConns(readers)
-	return &SQLite{now: now, write: write, read: read, sweep: sweeper{now: now}}, nil
+	return &SQLite{now: now, write: write, read: read, line: newLine(), sweep: sweeper{now: now}}, nil
 }
 
 // createPrivate makes the file before SQLite does, which would let everybody
@@ -108,7 +109,7 @@ func (s *SQLite) Get(ctx context.Context, kind, key string) ([]byte, error) {
 // Update makes the record what change returns, given what it is now, and keeps
 // it for that long, or for ever if keep is 0.
 func (s *SQLite) Update(ctx context.Context, kind, key string, keep time.Duration, change func(old []byte) []byte) error {
-	return s.change(ctx, func(tx *sql.Tx, now time.Time) error {
+	return s.change(ctx, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
 		old, err := recordOf(tx.QueryRowContext(ctx, selectRecord, kind, key, stamp(now)))
 		if err != nil {
 			return err
@@ -177,25 +178,6 @@ func (s *SQLite) list(ctx context.Context, kind, prefix string, limit int) (foun
 		found = append(found, e)
 	}
 	return found, rows.Err()
-}
-
-// change performs do in a transaction, and sweeps before it when it is time.
-func (s *SQLite) change(ctx context.Context, do func(tx *sql.Tx, now time.Time) error) error {
-	tx, err := s.write.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback() // of no effect after Commit
-	now := s.now()
-	if s.sweep.due() {
-		if err := s.sweepPart(ctx, tx, now); err != nil {
-			return fmt.Errorf("sweep: %w", err)
-		}
-	}
-	if err := do(tx, now); err != nil {
-		return err
-	}
-	return tx.Commit()
 }
 
 // sweepPart deletes what is too old, a part at a time.
