@@ -93,6 +93,9 @@ func dsn(path, begin string) string {
 	q := url.Values{"_txlock": {begin}, "_pragma": {
 		fmt.Sprintf("busy_timeout(%d)", busyPatience.Milliseconds()),
 		"journal_mode(WAL)", // who reads does not wait for who writes
+		// What is committed outlives a kill -9 of the process. A loss of power can
+		// undo the last commits, since the last checkpoint, and no more: the file
+		// stays whole. FULL would wait for the disk with every acknowledgement.
 		"synchronous(NORMAL)",
 	}}
 	return (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: q.Encode()}).String()

@@ -51,6 +51,7 @@ guesses: what the file does not cover, it says so and names whom to ask.`,
 		newExport(knowledgeFlag),
 		newServe(knowledgeFlag),
 		newPlayground(knowledgeFlag),
+		newForget(),
 		newVersion(),
 	)
 	return root
