@@ -77,6 +77,7 @@ type Bot struct {
 	api      *webAPI
 	metrics  *metrics
 	presence presence
+	names    *names
 }
 
 var (
@@ -101,6 +102,7 @@ func New(cfg Config) (*Bot, error) {
 	client.Transport = measuredCalls{client.Transport, cfg.APIURL, m}
 	cfg.Store = measuredStore{store: cfg.Store, metrics: m}
 	b := &Bot{cfg: cfg, http: client, api: newWebAPI(cfg.BotToken, cfg.APIURL, client), metrics: m}
+	b.names = newNames(b.api)
 	if cfg.Metrics != nil {
 		if err := m.register(cfg.Metrics, b); err != nil {
 			return nil, fmt.Errorf("register the metrics: %w", err)
@@ -183,7 +185,7 @@ func (b *Bot) startWorkers(ctx context.Context, q *queue) *sync.WaitGroup {
 		store:     b.cfg.Store,
 		knowledge: b.cfg.Knowledge,
 		add:       b.cfg.Add,
-		names:     newNames(b.api),
+		names:     b.names,
 
 		maintainers: &maintainers{from: b.api, now: b.cfg.now},
 		slack:       b.api,

@@ -118,6 +118,10 @@ func (w *worker) claim(ctx context.Context, e Event) (first bool, err error) {
 // decide says what to do about an event. Each kind has a file of its own.
 func (w *worker) decide(ctx context.Context, e Event, log logrus.FieldLogger) (actions []Action, err error) {
 	err = w.metrics.contain(func() (err error) {
+		if w.barred(ctx, e) {
+			actions = w.bar(ctx, e)
+			return nil
+		}
 		switch e := e.(type) {
 		case Ask:
 			actions, err = w.onAsk(ctx, e, log)
