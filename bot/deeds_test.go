@@ -48,9 +48,9 @@ func (p *play) join(names string) error {
 		if err := p.ws.Join(p.channel, userOf(name)); err != nil {
 			return err
 		}
-		p.joined++
 	}
-	p.welcomed()
+	p.settle()
+	p.thread = p.latest()
 	return nil
 }
 
@@ -58,15 +58,9 @@ func (p *play) invite(by, user string) error {
 	if err := p.ws.Invite(p.channel, by, user); err != nil {
 		return err
 	}
-	p.joined++
-	p.welcomed()
-	return nil
-}
-
-// welcomed waits until all is done about those who joined.
-func (p *play) welcomed() {
-	p.waitForLogThat("people who joined", func(log string) bool { return len(joinDone.FindAllString(log, -1)) == p.joined })
+	p.settle()
 	p.thread = p.latest()
+	return nil
 }
 
 // picker is the latest one that user sees here.
@@ -113,6 +107,3 @@ func (p *play) pick(user, label string) error {
 	}
 	return fmt.Errorf("it does not offer [%s]", label)
 }
-
-// joinDone is logged when all is done about a person who joined.
-var joinDone = regexp.MustCompile(`msg=done .*event=bot\.Joined`)
