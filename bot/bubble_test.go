@@ -32,13 +32,12 @@ func inBubble(t *testing.T, o workspace.Options, f func(o *office)) {
 		ws := workspace.New(o)
 		net := serveInMemory(t, ws.Handler())
 		t.Cleanup(ws.Close)
-		off := &office{T: t, ws: ws, net: net, log: new(safeBuffer), patience: 24 * time.Hour}
+		off := &office{T: t, ws: ws, net: net, log: new(safeBuffer), works: newWorks(), patience: 24 * time.Hour}
 		off.cfg = Config{
 			BotToken: ws.BotToken(), AppToken: ws.AppToken(), APIURL: o.URL + "/api/",
 			Store:         store.NewMemory(store.Options{}),
 			Knowledge:     func() *knowledge.Index { return index },
 			Log:           traceLog(off.log),
-			Workers:       1,
 			dial:          net.dial,
 			socketOptions: dialing(net.dial),
 		}

@@ -46,9 +46,8 @@ func (p *play) join(names string) error {
 		if err := p.ws.Join(p.channel, userOf(name)); err != nil {
 			return err
 		}
-		p.joined++
 	}
-	p.waitForLogThat("people who joined", func(log string) bool { return len(joinDone.FindAllString(log, -1)) == p.joined })
+	p.settle()
 	p.thread = p.latest()
 	return nil
 }
@@ -97,6 +96,3 @@ func (p *play) pick(user, label string) error {
 	}
 	return fmt.Errorf("it does not offer [%s]", label)
 }
-
-// joinDone is logged when all is done about a person who joined.
-var joinDone = regexp.MustCompile(`msg=done .*event=bot\.Joined`)

@@ -206,7 +206,12 @@ func entries(b *knowledge.Base, list string) []knowledge.Ref {
 	for _, ref := range inFile(b, list) {
 		all = append(all, named{strings.ToLower(ref.Name), ref})
 	}
-	slices.SortFunc(all, func(x, y named) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.ref.ID, y.ref.ID)) })
+	slices.SortFunc(all, func(x, y named) int {
+		if c := cmp.Compare(x.key, y.key); c != 0 {
+			return c
+		}
+		return cmp.Compare(x.ref.ID, y.ref.ID)
+	})
 	refs := make([]knowledge.Ref, len(all))
 	for i, n := range all {
 		refs[i] = n.ref

@@ -12,28 +12,43 @@ import (
 
 // measuredStore times every call of a store.
 type measuredStore struct {
-	Store
+	store   Store
 	metrics *metrics
 }
 
-func (s measuredStore) Claim(ctx context.Context, key string) (first bool, err error) {
+func (s measuredStore) Claim(ctx context.Context, key, owner string, work []byte, lease time.Duration) (first bool, err error) {
 	defer func(began time.Time) { s.metrics.stored("claim", began, err) }(time.Now())
-	return s.Store.Claim(ctx, key)
+	return s.store.Claim(ctx, key, owner, work, lease)
+}
+
+func (s measuredStore) Done(ctx context.Context, key string) (err error) {
+	defer func(began time.Time) { s.metrics.stored("done", began, err) }(time.Now())
+	return s.store.Done(ctx, key)
+}
+
+func (s measuredStore) Renew(ctx context.Context, owner string, lease time.Duration) (err error) {
+	defer func(began time.Time) { s.metrics.stored("renew", began, err) }(time.Now())
+	return s.store.Renew(ctx, owner, lease)
+}
+
+func (s measuredStore) TakeOver(ctx context.Context, owner string, lease time.Duration, limit int, each func(key string, work []byte, tries int) error) (err error) {
+	defer func(began time.Time) { s.metrics.stored("take_over", began, err) }(time.Now())
+	return s.store.TakeOver(ctx, owner, lease, limit, each)
 }
 
 func (s measuredStore) Get(ctx context.Context, kind, key string) (data []byte, err error) {
 	defer func(began time.Time) { s.metrics.stored("get", began, err) }(time.Now())
-	return s.Store.Get(ctx, kind, key)
+	return s.store.Get(ctx, kind, key)
 }
 
 func (s measuredStore) Update(ctx context.Context, kind, key string, keep time.Duration, change func([]byte) []byte) (err error) {
 	defer func(began time.Time) { s.metrics.stored("update", began, err) }(time.Now())
-	return s.Store.Update(ctx, kind, key, keep, change)
+	return s.store.Update(ctx, kind, key, keep, change)
 }
 
 func (s measuredStore) List(ctx context.Context, kind, prefix string, limit int, each func(string, []byte) bool) (err error) {
 	defer func(began time.Time) { s.metrics.stored("list", began, err) }(time.Now())
-	return s.Store.List(ctx, kind, prefix, limit, each)
+	return s.store.List(ctx, kind, prefix, limit, each)
 }
 
 // measuredCalls times every call of the Web API at api until the head of its

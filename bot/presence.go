@@ -5,8 +5,6 @@ package bot
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"sync/atomic"
 )
 
@@ -16,13 +14,28 @@ type presence struct{ open atomic.Int64 }
 // Connected is how many sockets are open to Slack now.
 func (b *Bot) Connected() int { return int(b.presence.open.Load()) }
 
-// Ready says why the bot cannot answer now; nil: it can.
+// A NotReadyError says why the bot cannot answer now.
+type NotReadyError struct {
+	Why string // without any detail, for whoever asks
+	Err error  // the detail, for the log; may be nil
+}
+
+func (e *NotReadyError) Error() string {
+	if e.Err == nil {
+		return e.Why
+	}
+	return e.Why + ": " + e.Err.Error()
+}
+
+func (e *NotReadyError) Unwrap() error { return e.Err }
+
+// Ready is nil if the bot can answer now, else a [*NotReadyError].
 func (b *Bot) Ready(ctx context.Context) error {
 	if b.Connected() == 0 {
-		return errors.New("no socket is open to Slack")
+		return &NotReadyError{Why: "no socket is open to Slack"}
 	}
 	if _, err := settingsKept.get(ctx, b.cfg.Store, "ready"); err != nil {
-		return fmt.Errorf("the store fails: %w", err)
+		return &NotReadyError{"the store fails", scrub(err)}
 	}
 	return nil
 }
