@@ -36,7 +36,7 @@ func (b *builder) prose(blocks []block, placed map[int]bool) {
 		default:
 			ofRole := b.ofRole(block.text)
 			if q != nil {
-				q.says = append(q.says, block.text)
+				q.says = append(q.says, sentence(block.text))
 			} else if !ofRole {
 				b.leave(block.line, "%s", quote(block.text))
 			}
@@ -79,6 +79,14 @@ func (b *builder) answered(q *pending) {
 	e := b.entry(name, "question", "question")
 	e.Says = says
 	b.base.Questions = append(b.base.Questions, knowledge.FAQ{Entry: e})
+}
+
+// sentence is text that more can follow.
+func sentence(text string) string {
+	if strings.ContainsAny(text[len(text)-1:], ".!?:;") {
+		return text
+	}
+	return text + "."
 }
 
 func number(n int) string { return strconv.Itoa(n) }
