@@ -8,3 +8,13 @@ func (x *Index) Exhaustive() *Index {
 	whole.most = effort{postings: math.MaxInt, walked: math.MaxInt}
 	return &whole
 }
+
+// Finds reports that a question finds an entry, with the effort of lint's first
+// try or with all.
+func (x *Index) Finds(question string, e *Entry, quickly bool) bool {
+	if quickly {
+		x = x.withEffort(quick)
+	}
+	a := x.Answer(Question{Text: question, Via: Mention})
+	return a.finds(subject{Entry: e})
+}

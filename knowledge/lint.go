@@ -71,6 +71,7 @@ type Pass struct {
 	Base  *Base
 	Index *Index
 
+	quick    *Index // Index with less effort
 	subjects []subject
 	roots    map[string]*yaml.Node   // by file
 	nodes    map[Position]*yaml.Node // by the place of an id or a row: what stands under it

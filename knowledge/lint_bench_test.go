@@ -1,6 +1,7 @@
 package knowledge_test
 
-// How long lint takes: of the embedded file, and of large ones.
+// How long lint takes, of the embedded file and of large ones, and whether the
+// short way is the same.
 
 import (
 	"bytes"
@@ -61,4 +62,24 @@ func sampleYAML(n int) []byte {
 		entry(q.Entry)
 	}
 	return b.Bytes()
+}
+
+// With less effort no question finds an entry that it does not find with all.
+func TestLintQuick(t *testing.T) {
+	base := sample.New(1_000, 1).Base
+	x := knowledge.NewIndex(base)
+	found := 0
+	for e := range base.Entries() {
+		for _, q := range e.Asked {
+			if !x.Finds(q, e, true) {
+				continue
+			}
+			if found++; !x.Finds(q, e, false) {
+				t.Errorf("%q finds %s with less effort only", q, e.ID)
+			}
+		}
+	}
+	if found < 1_000 {
+		t.Errorf("only %d questions find their entry with less effort", found)
+	}
 }

@@ -43,7 +43,7 @@ func TestLint(t *testing.T) {
 func TestLintRules(t *testing.T) {
 	elsewhere := []string{RuleLongReply, RuleUnknownHolder} // checked by the command
 	for _, r := range LintRules() {
-		_, err := os.Stat("testdata/lint/"+r.Name+".txtar")
+		_, err := os.Stat("testdata/lint/" + r.Name + ".txtar")
 		if missing := errors.Is(err, fs.ErrNotExist); missing != slices.Contains(elsewhere, r.Name) {
 			t.Errorf("%s has a golden file: %v", r.Name, !missing)
 		}
