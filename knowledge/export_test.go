@@ -4,9 +4,7 @@ import "math"
 
 // Exhaustive is x, walking every posting list of a question.
 func (x *Index) Exhaustive() *Index {
-	whole := *x
-	whole.most = effort{postings: math.MaxInt, walked: math.MaxInt}
-	return &whole
+	return x.withEffort(effort{postings: math.MaxInt, walked: math.MaxInt})
 }
 
 // Finds reports that a question finds an entry, with the effort of lint's first

@@ -47,7 +47,7 @@ var lintRules = []Rule{
 	{RuleAskedMisses, Error, "each asked question finds its entry"},
 	{RuleBadIgnore, Warning, "a lint:ignore comment names a rule that is broken there, and a reason"},
 	{RuleBlankCell, Warning, "each cell of a comparison says something"},
-	{RuleContestedOpen, Warning, "a contested duty says what holds until it is settled"},
+	{RuleContestedOpen, Warning, "a contested duty says what holds until it is settled, or the file names maintainers to ask"},
 	{RuleLongReply, Warning, "an answer fits one message of Slack's"},
 	{RuleNoRows, Warning, "a comparison has rows, or says what differs"},
 	{RuleNotAskedFinds, Error, "no not-asked question finds its entry"},

@@ -10,14 +10,17 @@ import (
 	"strings"
 )
 
-// checkContested reports duties that several roles claim, when nothing is said of
-// what holds until that is settled: then nobody is accountable.
+// checkContested reports duties that several roles claim, when neither the duty
+// says what holds until that is settled nor the file whom to ask.
 func checkContested(p *Pass) {
+	if p.Base.Maintainers != "" {
+		return
+	}
 	for _, d := range p.Base.Duties {
 		if len(d.Contested) > 0 && d.Says == "" {
 			p.Report(p.At(d.At, "contested"), RuleContestedOpen,
-				fmt.Sprintf("%q has several accountable roles and does not say which of them to turn to", d.ID),
-				"write under says what holds until it is settled, or settle it with accountable: ROLE")
+				fmt.Sprintf("several roles claim %q, and neither it nor the file says whom to turn to", d.ID),
+				"write under says what holds until it is settled, settle it with accountable: ROLE, or name maintainers")
 		}
 	}
 }
