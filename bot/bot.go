@@ -78,7 +78,7 @@ var (
 // New checks cfg and returns a bot that is not yet connected. The error names
 // every field that is wrong, and shows no token.
 func New(cfg Config) (*Bot, error) {
-	cfg.APIURL = strings.TrimRight(cmp.Or(cfg.APIURL, slackAPI), "/") + "/" // the library appends method names
+	cfg.APIURL = slackURL(cfg.APIURL)
 	cfg.Connections = cmp.Or(cfg.Connections, 2)
 	cfg.Workers = cmp.Or(cfg.Workers, 8)
 	cfg.greetEvery = cmp.Or(cfg.greetEvery, greetEvery)
@@ -90,6 +90,12 @@ func New(cfg Config) (*Bot, error) {
 	}
 	client := newHTTPClient()
 	return &Bot{cfg: cfg, http: client, api: newWebAPI(cfg.BotToken, cfg.APIURL, client)}, nil
+}
+
+// slackURL is the address of the Web API, with the slash after which the library
+// appends method names.
+func slackURL(address string) string {
+	return strings.TrimRight(cmp.Or(address, slackAPI), "/") + "/"
 }
 
 func (c Config) check() error {

@@ -47,6 +47,7 @@ guesses: what the file does not cover, it says so and names whom to ask.`,
 	root.AddCommand(
 		newAsk(knowledgeFlag),
 		newLint(knowledgeFlag),
+		newSchema(),
 		newGaps(knowledgeFlag),
 		newExport(knowledgeFlag),
 		newNew(),
