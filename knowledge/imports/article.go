@@ -32,7 +32,7 @@ const (
 
 func readArticle(b *builder, text string) error {
 	blocks := markdownBlocks(text)
-	if isHTML.MatchString(text) {
+	if isHTML.MatchString(text) && !isMarkdown.MatchString(text) { // Markdown may begin with HTML
 		blocks = htmlBlocks(text, 1)
 	}
 	b.title(blocks)

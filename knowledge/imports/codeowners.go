@@ -135,6 +135,8 @@ func pathNames(path string) (name string, aliases []string) {
 		return "Everything else", []string{"all other code", "the repository", "default owner"}
 	case isExt && fold(ext) != "":
 		return ext + " files", []string{path, "." + ext}
+	case strings.HasSuffix(name, "-"): // "/plugins/search-*" stands beside "/plugins/search"
+		return strings.TrimRight(name, "-") + " and the like", nil
 	}
 	parts := strings.FieldsFunc(name, func(r rune) bool { return r == '/' || r == '*' })
 	if len(parts) > 0 {

@@ -115,7 +115,7 @@ func (m *crossing) namesIn(g grid, row int) (n int) {
 
 var (
 	taskWord   = regexp.MustCompile(`(?i)\b(task|activit(y|ies)|deliverable|dut(y|ies)|step|process|work|item|decision|action|milestone|output|function)s?\b`)
-	personWord = regexp.MustCompile(`(?i)\b(role|person|position|title|name|team member|stakeholder)s?\b`)
+	personWord = regexp.MustCompile(`(?i)\b(role|person|position|title|team member|stakeholder)s?\b`)
 )
 
 // layout guesses where the roles are: by what the corner says, by which of the names

@@ -13,8 +13,9 @@ import (
 
 // A pending is a question that is being answered.
 type pending struct {
-	head block
-	says []string
+	head   block
+	says   []string
+	listed bool // the last of it is a list: with the next paragraph the article goes on
 }
 
 // prose imports what is not in tables. Tables that found no place are left over
@@ -35,7 +36,12 @@ func (b *builder) prose(blocks []block, placed map[int]bool) {
 			}
 		default:
 			ofRole := b.ofRole(block.text)
+			if q != nil && q.listed && block.kind == paragraph {
+				b.answered(q)
+				q = nil
+			}
 			if q != nil {
+				q.listed = block.kind == item
 				q.says = append(q.says, sentence(block.text))
 			} else if !ofRole {
 				b.leave(block.line, "%s", quote(block.text))
