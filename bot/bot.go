@@ -91,7 +91,7 @@ var (
 // New checks cfg and returns a bot that is not yet connected. The error names
 // every field that is wrong, and shows no token.
 func New(cfg Config) (*Bot, error) {
-	cfg.APIURL = strings.TrimRight(cmp.Or(cfg.APIURL, slackAPI), "/") + "/" // the library appends method names
+	cfg.APIURL = slackURL(cfg.APIURL)
 	cfg.Connections = cmp.Or(cfg.Connections, 2)
 	cfg.Workers = cmp.Or(cfg.Workers, 8)
 	cfg.PerMinute = cmp.Or(cfg.PerMinute, perMinute)
@@ -113,6 +113,12 @@ func New(cfg Config) (*Bot, error) {
 		}
 	}
 	return b, nil
+}
+
+// slackURL is the address of the Web API, with the slash after which the library
+// appends method names.
+func slackURL(address string) string {
+	return strings.TrimRight(cmp.Or(address, slackAPI), "/") + "/"
 }
 
 func (c Config) check() error {

@@ -28,6 +28,8 @@ type decoder struct {
 	problems Problems
 	more     int  // problems beyond maxProblems
 	unread   bool // a file could not be parsed: what it declares is not known
+
+	roots map[string]*yaml.Node // by file: what was read, for lint; nil: not kept
 }
 
 // A declaration is where an id was given to an entry.
@@ -48,6 +50,9 @@ func (d *decoder) file(name string, data []byte) {
 		d.report(*problem)
 		d.unread = true
 		return
+	}
+	if d.roots != nil {
+		d.roots[name] = root
 	}
 	fill(d, &d.base, root, "knowledge file", baseFields, nil)
 }
@@ -239,7 +244,7 @@ func (d *decoder) lines(n *yaml.Node, key string) []string {
 func (d *decoder) phrases(n *yaml.Node, key string) []string {
 	var all []string
 	for item := range d.items(n, key) {
-		if item.Tag == "!!str" && strings.TrimSpace(item.Value) == "" {
+		if isBlankText(item) {
 			continue
 		}
 		if s := d.line(item, "an item of "+key); s != "" {
@@ -248,6 +253,8 @@ func (d *decoder) phrases(n *yaml.Node, key string) []string {
 	}
 	return all
 }
+
+func isBlankText(n *yaml.Node) bool { return n.Tag == "!!str" && strings.TrimSpace(n.Value) == "" }
 
 // describe says what stands where something else was expected.
 func describe(n *yaml.Node) string {

@@ -3,6 +3,7 @@ package knowledge
 // Drafts: new entries as YAML, for a person to fill in what only people know.
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -39,11 +40,8 @@ func (x *Index) Draft(g Gap, taken []string) Draft {
 		name = strings.TrimRight(g.Wordings[0], " ?!.")
 	}
 	name = firstWords(name, draftName)
-	d := Draft{Name: capital(name), Asked: g.Wordings[:min(len(g.Wordings), draftAsked)]}
-	for n := 1; d.ID == "" || slices.Contains(taken, d.ID) || x.declared(d.ID); n++ {
-		d.ID = draftID(name, n)
-	}
-	return d
+	return Draft{Name: capital(name), Asked: g.Wordings[:min(len(g.Wordings), draftAsked)],
+		ID: NewID(name, "new-entry", func(id string) bool { return slices.Contains(taken, id) || x.declared(id) })}
 }
 
 // declared reports whether an entry has the id.
@@ -52,18 +50,18 @@ func (x *Index) declared(id string) bool {
 	return ok
 }
 
-// draftID makes an id from a name: "Release notes" becomes "release-notes", or
-// "release-notes-2" as the second. A name in another script becomes "new-entry".
-func draftID(name string, n int) string {
-	id := strings.Join(strings.FieldsFunc(unaccented(strings.ToLower(name)), func(r rune) bool {
+// NewID makes an id from a name, other than those that are taken: "Release notes"
+// becomes "release-notes", or "release-notes-2" as the second. A name in another
+// script becomes what otherwise says.
+func NewID(name, otherwise string, taken func(id string) bool) string {
+	stem := strings.Join(strings.FieldsFunc(unaccented(strings.ToLower(name)), func(r rune) bool {
 		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
 	}), "-")
-	id = strings.TrimRight(id[:min(len(id), draftName)], "-")
-	if id == "" {
-		id = "new-entry"
-	}
-	if n > 1 {
-		id = fmt.Sprintf("%s-%d", id, n)
+	stem = strings.TrimRight(stem[:min(len(stem), draftName)], "-")
+	stem = cmp.Or(stem, otherwise)
+	id := stem
+	for n := 2; taken(id); n++ {
+		id = fmt.Sprintf("%s-%d", stem, n)
 	}
 	return id
 }
@@ -98,25 +96,10 @@ func (x *Index) DraftYAML(drafts ...Draft) ([]byte, error) {
 		entry := mapping()
 		put(entry, "name", text(d.Name))
 		put(entry, "accountable", x.accountable(d))
-		if d.Says != "" {
-			put(entry, "says", text(d.Says))
-		}
-		if d.Source.Name != "" {
-			source := mapping()
-			source.Style = yaml.FlowStyle
-			put(source, "name", text(d.Source.Name))
-			put(entry, "source", source)
-		}
-		if !d.Reviewed.IsZero() {
-			put(entry, "reviewed", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!timestamp", Value: d.Reviewed.String()})
-		}
-		if len(d.Asked) > 0 {
-			asked := &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq"}
-			for _, a := range d.Asked {
-				asked.Content = append(asked.Content, text(a))
-			}
-			put(entry, "asked", asked)
-		}
+		putText(entry, "says", d.Says)
+		putSource(entry, d.Source)
+		putDate(entry, d.Reviewed)
+		putPhrases(entry, "asked", d.Asked)
 		put(duties, d.ID, entry).HeadComment = d.Comment
 	}
 	root := mapping()

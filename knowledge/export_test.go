@@ -4,7 +4,15 @@ import "math"
 
 // Exhaustive is x, walking every posting list of a question.
 func (x *Index) Exhaustive() *Index {
-	whole := *x
-	whole.most = effort{postings: math.MaxInt, walked: math.MaxInt}
-	return &whole
+	return x.withEffort(effort{postings: math.MaxInt, walked: math.MaxInt})
+}
+
+// Finds reports that a question finds an entry, with the effort of lint's first
+// try or with all.
+func (x *Index) Finds(question string, e *Entry, quickly bool) bool {
+	if quickly {
+		x = x.withEffort(quick)
+	}
+	a := x.Answer(Question{Text: question, Via: Mention})
+	return a.finds(subject{Entry: e})
 }

@@ -3,6 +3,7 @@ package knowledge
 // Looking things up in a base by id.
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -77,4 +78,16 @@ func phrasing(templates []string, args ...string) []string {
 		out[i] = t
 	}
 	return out
+}
+
+// Entries are all entries, in the order of the file within each kind; not to be
+// changed.
+func (b *Base) Entries() iter.Seq[*Entry] {
+	return func(yield func(*Entry) bool) {
+		for _, s := range subjectsOf(b) {
+			if !yield(s.Entry) {
+				return
+			}
+		}
+	}
 }

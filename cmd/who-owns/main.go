@@ -43,6 +43,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return root.ExecuteContext(ctx)
 }
 
+// statusFailed is the exit status of a command that could not do its work, where
+// another status says something else.
+const statusFailed = 2
+
 // An exitStatus ends the process with a status of its own and no message.
 type exitStatus int
 

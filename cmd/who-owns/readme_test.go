@@ -63,6 +63,7 @@ func TestReadmeCommands(t *testing.T) {
 func inShell(t *testing.T, dir, command string) string {
 	t.Helper()
 	command = strings.Replace(command, "go run ./cmd/who-owns", "who-owns", 1)
+	command = strings.Replace(command, "lint", "lint --today 2026-11-26", 1) // a year later a review is due
 	cmd := exec.Command("sh", "-c", command)
 	cmd.Dir = dir
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "GORACE=" + raceOptions}
