@@ -48,7 +48,7 @@ func TestButtonValueIsBounded(t *testing.T) {
 
 // Buttons on old messages keep working, or say that they are old.
 func TestOldButtons(t *testing.T) {
-	w := &worker{store: store.NewMemory(store.Options{}), names: newNames(&fakeNamer{}), knowledge: defaultIndex}
+	w := &worker{metrics: newMetrics(), store: store.NewMemory(store.Options{}), names: newNames(&fakeNamer{}), knowledge: defaultIndex}
 	tests := map[string]struct{ action, value, want string }{
 		"least that was ever written": {"choose", `{"v":1,"e":["backlog-and-user-stories"]}`, "Backlog and user stories"},
 		"with fields of tomorrow":     {"choose", `{"v":1,"e":["backlog-and-user-stories"],"zz":[1]}`, "Backlog and user stories"},

@@ -15,6 +15,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/sirupsen/logrus"
 
 	"whoowns/knowledge"
@@ -58,6 +59,9 @@ type Config struct {
 	// ForgetText keeps the text of questions out of the store.
 	ForgetText bool
 
+	// Metrics is where the bot registers its metrics; nil: nowhere.
+	Metrics prometheus.Registerer
+
 	// Observe, if set, is called once for each question that is answered, before
 	// the reply is delivered, by several goroutines at a time.
 	Observe func(Observed)
@@ -65,9 +69,11 @@ type Config struct {
 
 // A Bot answers the questions of one Slack app.
 type Bot struct {
-	cfg  Config
-	http *http.Client
-	api  *webAPI
+	cfg      Config
+	http     *http.Client
+	api      *webAPI
+	metrics  *metrics
+	presence presence
 }
 
 var (
@@ -88,8 +94,16 @@ func New(cfg Config) (*Bot, error) {
 	if err := cfg.check(); err != nil {
 		return nil, err
 	}
-	client := newHTTPClient()
-	return &Bot{cfg: cfg, http: client, api: newWebAPI(cfg.BotToken, cfg.APIURL, client)}, nil
+	client, m := newHTTPClient(), newMetrics()
+	client.Transport = measuredCalls{client.Transport, cfg.APIURL, m}
+	cfg.Store = measuredStore{store: cfg.Store, metrics: m}
+	b := &Bot{cfg: cfg, http: client, api: newWebAPI(cfg.BotToken, cfg.APIURL, client), metrics: m}
+	if cfg.Metrics != nil {
+		if err := m.register(cfg.Metrics, b); err != nil {
+			return nil, fmt.Errorf("register the metrics: %w", err)
+		}
+	}
+	return b, nil
 }
 
 func (c Config) check() error {
@@ -127,7 +141,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	connected, hangUp := context.WithCancel(context.WithoutCancel(ctx))
 	defer hangUp()
 
-	q := newQueue(queueSize)
+	q := newQueue(queueSize, b.metrics)
 	work := b.startWorkers(working, q)
 	sockets, failed := b.startSockets(connected, self, q)
 	select {
@@ -171,6 +185,7 @@ func (b *Bot) startWorkers(ctx context.Context, q *queue) *sync.WaitGroup {
 		maintainers: &maintainers{from: b.api, now: b.cfg.now},
 		slack:       b.api,
 		observe:     b.cfg.Observe,
+		metrics:     b.metrics,
 		log:         b.cfg.Log,
 
 		now:        b.cfg.now,
@@ -180,9 +195,9 @@ func (b *Bot) startWorkers(ctx context.Context, q *queue) *sync.WaitGroup {
 	}
 	var running sync.WaitGroup
 	for range b.cfg.Workers {
-		running.Go(func() { w.work(ctx, q.events) })
+		running.Go(func() { w.work(ctx, laneEvents, q.events) })
 	}
-	running.Go(func() { w.work(ctx, q.joins) })
+	running.Go(func() { w.work(ctx, laneJoins, q.joins) })
 	return &running
 }
 
@@ -192,6 +207,7 @@ func (b *Bot) startSockets(ctx context.Context, self Self, q *queue) (*sync.Wait
 	failed := make(chan error, b.cfg.Connections)
 	for i := range b.cfg.Connections {
 		c := newConnection(b.cfg.AppToken, b.cfg.APIURL, b.http, self, q, b.acknowledge, b.cfg.Log.WithField("socket", i+1))
+		c.presence = &b.presence
 		running.Go(func() {
 			if err := c.run(ctx); err != nil {
 				failed <- err

@@ -39,7 +39,8 @@ func greeter(s Store, slack *fakeSlack) *worker {
 	}
 	index := knowledge.NewIndex(knowledge.Default())
 	return &worker{
-		store: s, slack: slack, names: newNames(people), knowledge: func() *knowledge.Index { return index },
+		metrics: newMetrics(),
+		store:   s, slack: slack, names: newNames(people), knowledge: func() *knowledge.Index { return index },
 		log: logrus.New(), now: time.Now, greetEvery: greetEvery,
 		manners: Manners{Channels: map[string]Mode{"C1": ModeOnboarding, "C2": ModeOnboarding}},
 	}
@@ -52,13 +53,13 @@ func TestGreetingsArePaced(t *testing.T) {
 		slack, s := new(fakeSlack), store.NewMemory(store.Options{})
 		var all sync.WaitGroup
 		for range 2 {
-			w, joins := greeter(s, slack), make(chan Event, 50)
+			w, joins := greeter(s, slack), make(chan job, 50)
 			w.log.(*logrus.Logger).SetOutput(t.Output())
 			for i := range 20 {
-				joins <- Joined{Team: "T1", Channel: "C1", User: fmt.Sprintf("U%d", i), TS: "1.0"}
+				joins <- job{Event: Joined{Team: "T1", Channel: "C1", User: fmt.Sprintf("U%d", i), TS: "1.0"}}
 			}
 			close(joins)
-			all.Go(func() { w.work(t.Context(), joins) })
+			all.Go(func() { w.work(t.Context(), laneJoins, joins) })
 		}
 		all.Wait()
 		if len(slack.posted) != 20 {

@@ -11,6 +11,7 @@ import (
 
 func TestWhichModeHolds(t *testing.T) {
 	w := &worker{
+		metrics: newMetrics(),
 		store:   store.NewMemory(store.Options{}),
 		manners: Manners{Channels: map[string]Mode{"C1": ModeAnswer, "C2": ModeAnswer}},
 	}

@@ -118,6 +118,7 @@ func (w *worker) thread(ctx context.Context, ask Ask, log logrus.FieldLogger) Th
 func (w *worker) answer(ctx context.Context, ask Ask, topic knowledge.Topic) (knowledge.Answer, Reply) {
 	index := w.knowledge() // the same for the whole of a question
 	answer := index.Answer(ask.Question(index.Base(), topic))
+	w.metrics.question(ask.Via, string(answer.Outcome))
 	words := wordsIn(index.Base().Language)
 	if ask.Via == knowledge.Slash || ask.Via == knowledge.DM {
 		words = w.words(ctx, index.Base(), ask.User)

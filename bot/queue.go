@@ -2,7 +2,10 @@ package bot
 
 // The bounded queue between what receives and what acts.
 
-import "sync"
+import (
+	"sync"
+	"time"
+)
 
 // offer says what became of an event that was offered to a queue.
 type offer int
@@ -13,33 +16,47 @@ const (
 	closed       // the bot is stopping
 )
 
+// A job is an event to act on, and when its envelope came.
+type job struct {
+	Event
+	received time.Time
+}
+
 // A queue holds the events that nobody has begun to act on. Offering to it never
 // blocks.
 type queue struct {
 	// Both are closed when there will be no more. Who joins waits apart, since
 	// greetings are slow.
-	events, joins chan Event
+	events, joins chan job
+	metrics       *metrics
 
 	mu     sync.Mutex
 	closed bool
 }
 
-func newQueue(size int) *queue {
-	return &queue{events: make(chan Event, size), joins: make(chan Event, 4*size)}
+// The lanes, as the metrics call them.
+const (
+	laneEvents = "events"
+	laneJoins  = "joins"
+)
+
+func newQueue(size int, m *metrics) *queue {
+	return &queue{events: make(chan job, size), joins: make(chan job, 4*size), metrics: m}
 }
 
-func (q *queue) offer(e Event) offer {
+func (q *queue) offer(j job) offer {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.closed {
 		return closed
 	}
-	lane := q.events
-	if _, ok := e.(Joined); ok {
-		lane = q.joins
+	lane, name := q.events, laneEvents
+	if _, ok := j.Event.(Joined); ok {
+		lane, name = q.joins, laneJoins
 	}
 	select {
-	case lane <- e:
+	case lane <- j:
+		q.metrics.waiting(name, len(lane))
 		return taken
 	default:
 		return full

@@ -19,9 +19,22 @@ const storePatience = 5 * time.Second
 // Store remembers records: small values of a kind, by a key that is unique
 // within the kind. It is safe for concurrent use.
 type Store interface {
-	// Claim reports whether this is the first claim to key. A claim is kept for
-	// ten minutes or longer: Slack repeats an event after five.
-	Claim(ctx context.Context, key string) (bool, error)
+	// Claim reports whether this is the first claim to key. If it is, work is
+	// recorded under it, durably, before it returns, and is owner's until lease
+	// is over; nil stands for no work. A claim is kept for ten minutes or longer
+	// after its work is done: Slack repeats an event after five.
+	Claim(ctx context.Context, key, owner string, work []byte, lease time.Duration) (first bool, err error)
+	// Done drops the work recorded under key. The claim stays: the key cannot be
+	// claimed again.
+	Done(ctx context.Context, key string) error
+	// Renew gives all work of owner that is not done another lease, from now.
+	Renew(ctx context.Context, owner string, lease time.Duration) error
+	// TakeOver makes up to limit works whose lease is over owner's, the oldest
+	// first, and calls each with them; tries says how often the work was claimed
+	// or taken over before. Of several that take over at once each work goes to
+	// one. The first error of each is returned, and what each was not called with
+	// then waits for its lease to be over again.
+	TakeOver(ctx context.Context, owner string, lease time.Duration, limit int, each func(key string, work []byte, tries int) error) error
 	// Get returns a copy of the record, or nil if there is none.
 	Get(ctx context.Context, kind, key string) ([]byte, error)
 	// Update makes the record what change returns, given what it is now: nil

@@ -59,7 +59,7 @@ func keptAgain[T any](t *testing.T, s Store, k kind[T], want T) {
 
 // Several replicas count the messages of one thread.
 func TestMessagesAreCountedTogether(t *testing.T) {
-	w := &worker{store: store.NewMemory(store.Options{})}
+	w := &worker{metrics: newMetrics(), store: store.NewMemory(store.Options{})}
 	if err := w.keep(t.Context(), Note{Conversation: "T1/C1/1", Last: "1.2"}); err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +79,7 @@ func TestMessagesAreCountedTogether(t *testing.T) {
 
 // A note on an answer that is not the last changes nothing, and begins no record.
 func TestNoteOnAnOldAnswer(t *testing.T) {
-	w := &worker{store: store.NewMemory(store.Options{})}
+	w := &worker{metrics: newMetrics(), store: store.NewMemory(store.Options{})}
 	note := Note{Conversation: "T1/C1/1", Last: "1.2", Topic: knowledge.Topic{Text: "old"}, Only: true}
 	if err := w.keep(t.Context(), note); err != nil {
 		t.Fatal(err)

@@ -91,15 +91,15 @@ func TestStopFinishesWhatWasTaken(t *testing.T) {
 
 // A question that was not begun in time is given up, not begun.
 func TestWorkerStopsWithItsContext(t *testing.T) {
-	q := newQueue(3)
+	q := newQueue(3, newMetrics())
 	for _, key := range []string{"1", "2", "3"} {
-		q.offer(Ask{Key: key})
+		q.offer(job{Event: Ask{Key: key}})
 	}
 	q.close()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	log := new(safeBuffer)
-	(&worker{log: traceLog(log)}).work(ctx, q.events) // would panic if it began
+	(&worker{metrics: newMetrics(), log: traceLog(log)}).work(ctx, laneEvents, q.events) // would panic if it began
 	if got := strings.Count(log.String(), "left undone"); got != 3 {
 		t.Errorf("%d of 3 questions are reported", got)
 	}
@@ -134,7 +134,17 @@ type brokenStore struct{}
 
 var errBroken = errors.New("disk full")
 
-func (brokenStore) Claim(context.Context, string) (bool, error) { return false, errBroken }
+func (brokenStore) Claim(context.Context, string, string, []byte, time.Duration) (bool, error) {
+	return false, errBroken
+}
+
+func (brokenStore) Done(context.Context, string) error { return errBroken }
+
+func (brokenStore) Renew(context.Context, string, time.Duration) error { return errBroken }
+
+func (brokenStore) TakeOver(context.Context, string, time.Duration, int, func(string, []byte, int) error) error {
+	return errBroken
+}
 
 func (brokenStore) Get(context.Context, string, string) ([]byte, error) { return nil, errBroken }
 
@@ -269,7 +279,7 @@ func TestTopicIsKeptWithTheConversation(t *testing.T) {
 	if done.Answer.Topic.Entries == nil {
 		t.Fatal("the answer has no topic: the test is worth nothing")
 	}
-	w := &worker{store: o.cfg.Store}
+	w := &worker{metrics: newMetrics(), store: o.cfg.Store}
 	sameThread := Ask{Team: "T0ACME", Channel: product, Via: knowledge.Mention, TS: done.Ask.TS, ThreadTS: done.Ask.TS}
 	for name, test := range map[string]struct {
 		ask  Ask

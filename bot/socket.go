@@ -35,12 +35,17 @@ type connection struct {
 	answer acknowledger
 	acks   chan ack
 	log    logrus.FieldLogger
+
+	metrics  *metrics
+	presence *presence
+	up       bool // it is counted in presence
 }
 
 // ack is an acknowledgement to be sent.
 type ack struct {
 	envelope string
 	payload  any
+	received time.Time // the envelope
 }
 
 func newConnection(appToken, apiURL string, client *http.Client, self Self, q *queue, answer acknowledger, log logrus.FieldLogger) *connection {
@@ -53,6 +58,9 @@ func newConnection(appToken, apiURL string, client *http.Client, self Self, q *q
 		answer: answer,
 		acks:   make(chan ack, maxAcks),
 		log:    log,
+
+		metrics:  q.metrics,
+		presence: new(presence),
 	}
 }
 
@@ -65,6 +73,7 @@ func (c *connection) run(ctx context.Context) error {
 	helpers.Go(func() { c.acknowledge(alive) })
 	end(c.client.RunContext(alive)) // a cause that receive gave first stays
 	helpers.Wait()
+	c.isUp(false)
 	if ctx.Err() != nil {
 		return nil
 	}
@@ -107,7 +116,13 @@ func (c *connection) handle(event socketmode.Event, end context.CancelCauseFunc)
 		return
 	}
 	switch {
+	case event.Type == socketmode.EventTypeConnecting: // the one before is gone
+		if c.up {
+			c.metrics.reconnected("ended")
+		}
+		c.isUp(false)
 	case event.Type == socketmode.EventTypeHello && event.Request != nil:
+		c.isUp(true)
 		c.log.WithField("sockets", event.Request.NumConnections).Info("connected to Slack")
 	case event.Request != nil && event.Request.EnvelopeID != "":
 		r := event.Request
@@ -131,27 +146,40 @@ func (c *connection) bad(m *socketmode.ErrorBadMessage) {
 // unacknowledged: Slack then delivers it to another replica, or to this one when
 // it is back.
 func (c *connection) take(e Envelope) {
+	received := time.Now()
+	c.metrics.envelope(e.Type)
 	event, ignored := Decode(e, c.self)
 	if ignored != "" {
+		c.metrics.ignore(ignored)
 		c.log.WithFields(logrus.Fields{"type": e.Type, "why": ignored}).Debug("envelope ignored")
-		c.send(ack{envelope: e.ID})
+		c.send(ack{envelope: e.ID, received: received})
 		return
 	}
 	answer := c.decideNow(event)
 	if !answer.Done {
-		switch c.queue.offer(event) {
+		switch c.queue.offer(job{event, received}) {
 		case full:
-			c.log.WithFields(fields(event)).Error("dropped: too many waiting")
+			c.drop(event)
 		case closed:
 			return
 		}
 	}
-	c.send(ack{e.ID, answer.Payload})
+	c.send(ack{e.ID, answer.Payload, received})
+}
+
+// drop counts an event that there is no room for.
+func (c *connection) drop(e Event) {
+	if ask, ok := e.(Ask); ok && ask.Via.Addressed() {
+		c.metrics.question(ask.Via, outcomeBusy)
+	} else if ok {
+		c.metrics.droppedOverheard()
+	}
+	c.log.WithFields(fields(e)).Error("dropped: too many waiting")
 }
 
 // decideNow is what the event is acknowledged with: with nothing where that fails.
 func (c *connection) decideNow(e Event) (answer Acknowledgement) {
-	if err := contain(func() error { answer = c.answer(e); return nil }); err != nil {
+	if err := c.metrics.contain(func() error { answer = c.answer(e); return nil }); err != nil {
 		c.log.WithFields(fields(e)).WithError(err).Error("cannot answer in the acknowledgement")
 	}
 	return answer
@@ -161,6 +189,7 @@ func (c *connection) send(a ack) {
 	select {
 	case c.acks <- a:
 	default:
+		c.metrics.unacked(true)
 		c.log.WithField("envelope", a.envelope).Warn("acknowledgement dropped: too many waiting")
 	}
 }
@@ -183,7 +212,11 @@ func (c *connection) ack(ctx context.Context, a ack) {
 	defer cancel()
 	// Where ctx has ended the bot is hanging up, and it is for the claim to see
 	// that a question delivered again is not answered again.
-	if err := c.client.AckCtx(patient, a.envelope, a.payload); err != nil && ctx.Err() == nil {
+	switch err := c.client.AckCtx(patient, a.envelope, a.payload); {
+	case err == nil:
+		c.metrics.acked(a.received)
+	case ctx.Err() == nil:
+		c.metrics.unacked(false)
 		c.log.WithError(err).WithField("envelope", a.envelope).Warn("not acknowledged")
 	}
 }

@@ -33,9 +33,9 @@ func newStuckStore() *stuckStore {
 	return &stuckStore{store.NewMemory(store.Options{}), make(chan struct{})}
 }
 
-func (s *stuckStore) Claim(ctx context.Context, key string) (bool, error) {
+func (s *stuckStore) Claim(ctx context.Context, key, owner string, work []byte, lease time.Duration) (bool, error) {
 	<-s.release
-	return s.Memory.Claim(ctx, key)
+	return s.Memory.Claim(ctx, key, owner, work, lease)
 }
 
 // The library stops reading the socket, answering pings and reconnecting when
@@ -73,7 +73,7 @@ func TestAcknowledgesWhileAnsweringIsStuck(t *testing.T) {
 // on. Here nobody takes the acknowledgements, and no time passes.
 func TestReceivingNeverWaitsForAcknowledging(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(10), new(Bot).acknowledge, traceLog(io.Discard))
+		c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(10, newMetrics()), new(Bot).acknowledge, traceLog(io.Discard))
 		ctx, cancel := context.WithCancelCause(t.Context())
 		var helpers sync.WaitGroup
 		helpers.Go(func() { c.receive(ctx, cancel) })
@@ -96,7 +96,7 @@ func TestReceivingNeverWaitsForAcknowledging(t *testing.T) {
 // To hang up ends what is under way. That is no failure, so nobody reads of one.
 func TestHangingUpIsSilent(t *testing.T) {
 	var log bytes.Buffer
-	c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(10), new(Bot).acknowledge, traceLog(&log))
+	c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(10, newMetrics()), new(Bot).acknowledge, traceLog(&log))
 	ctx, hangUp := context.WithCancelCause(t.Context())
 	hangUp(nil)
 	for i := range 30 { // more than the library's queue takes
@@ -297,7 +297,7 @@ func TestRefusedConnectionEndsTheRun(t *testing.T) {
 // Debugging in the library shortens the life of every socket and writes
 // messages to standard error.
 func TestLibraryIsNotDebugging(t *testing.T) {
-	c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(1), new(Bot).acknowledge, traceLog(io.Discard))
+	c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(1, newMetrics()), new(Bot).acknowledge, traceLog(io.Discard))
 	if c.client.Debug() || newWebAPI("xoxb-x", "http://127.0.0.1/", nil).client.Debug() {
 		t.Error("the client library is debugging")
 	}
@@ -323,7 +323,7 @@ func TestAnswerInTheAcknowledgement(t *testing.T) {
 		"something to say, and done": {Payload: map[string]any{"options": []any{}}, Done: true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			q := newQueue(1)
+			q := newQueue(1, newMetrics())
 			c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, q, func(Event) Acknowledgement { return answer }, traceLog(io.Discard))
 			c.take(Envelope{ID: "e1", Type: "interactive", Payload: json.RawMessage(`{"type":"block_actions","user":{"id":"U1"},"actions":[{"action_id":"share"}]}`)})
 			if diff := cmp.Diff(answer.Payload, (<-c.acks).payload); diff != "" {

@@ -6,7 +6,6 @@ package bot
 import (
 	"context"
 	"fmt"
-	"runtime/debug"
 	"time"
 
 	"github.com/sirupsen/logrus"
@@ -35,6 +34,7 @@ type worker struct {
 	maintainers *maintainers
 	slack       slackCaller
 	observe     func(Observed)
+	metrics     *metrics
 	log         logrus.FieldLogger
 
 	now        func() time.Time
@@ -44,14 +44,15 @@ type worker struct {
 }
 
 // work acts on what is queued until the queue is closed and empty, or ctx ends.
-func (w *worker) work(ctx context.Context, events <-chan Event) {
-	for e := range events {
-		log := w.log.WithFields(fields(e))
+func (w *worker) work(ctx context.Context, lane string, jobs <-chan job) {
+	for j := range jobs {
+		w.metrics.waiting(lane, len(jobs))
+		log := w.log.WithFields(fields(j.Event))
 		if ctx.Err() != nil {
 			log.Error("left undone: out of time to stop")
 			continue
 		}
-		w.handle(ctx, e, log)
+		w.handle(ctx, j, log)
 	}
 }
 
@@ -67,21 +68,27 @@ func fields(e Event) logrus.Fields {
 	return f
 }
 
-func (w *worker) handle(ctx context.Context, e Event, log logrus.FieldLogger) {
+func (w *worker) handle(ctx context.Context, j job, log logrus.FieldLogger) {
+	e := j.Event
 	if !w.mine(ctx, e, log) {
 		return
 	}
-	if err := contain(func() error { return w.perform(ctx, w.begin(ctx, e), log) }); err != nil {
+	if err := w.metrics.contain(func() error { return w.perform(ctx, w.begin(ctx, e), log) }); err != nil {
 		log.WithError(err).Warn("began without a word")
 	}
 	actions, err := w.decide(ctx, e, log)
 	if err != nil {
 		log.WithError(err).Error("cannot decide: apologising")
+		w.metrics.failed(e)
 		actions = w.apology(ctx, e)
 	}
-	if err := contain(func() error { return w.perform(ctx, actions, log) }); err != nil {
+	if err := w.metrics.contain(func() error { return w.perform(ctx, actions, log) }); err != nil {
+		w.metrics.lost(err)
 		log.WithError(err).Error("delivery went wrong")
 		return
+	}
+	if len(actions) > 0 {
+		w.metrics.answered(e, j.received)
 	}
 	log.WithField("actions", len(actions)).Info("done")
 }
@@ -114,8 +121,8 @@ func (w *worker) mine(ctx context.Context, e Event, log logrus.FieldLogger) bool
 func (w *worker) claim(ctx context.Context, e Event) (first bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, storePatience)
 	defer cancel()
-	err = contain(func() (err error) {
-		first, err = w.store.Claim(ctx, e.Claim())
+	err = w.metrics.contain(func() (err error) {
+		first, err = w.store.Claim(ctx, e.Claim(), "", nil, 0)
 		return err
 	})
 	return first, err
@@ -123,7 +130,7 @@ func (w *worker) claim(ctx context.Context, e Event) (first bool, err error) {
 
 // decide says what to do about an event. Each kind has a file of its own.
 func (w *worker) decide(ctx context.Context, e Event, log logrus.FieldLogger) (actions []Action, err error) {
-	err = contain(func() (err error) {
+	err = w.metrics.contain(func() (err error) {
 		switch e := e.(type) {
 		case Ask:
 			actions, err = w.onAsk(ctx, e, log)
@@ -170,14 +177,4 @@ func (w *worker) apology(ctx context.Context, e Event) []Action {
 		return e.apology()
 	}
 	return nil
-}
-
-// contain runs f and turns a panic into an error with its stack.
-func contain(f func() error) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("panic: %s\n%s", scrubText(fmt.Sprint(r)), debug.Stack())
-		}
-	}()
-	return f()
 }

@@ -23,7 +23,8 @@ func TestOnlyMaintainersApprove(t *testing.T) {
 	base.Maintainers = "C0PRODOPS"
 	index := knowledge.NewIndex(&base)
 	w := &worker{
-		store: store.NewMemory(store.Options{}), names: newNames(&fakeNamer{}), knowledge: func() *knowledge.Index { return index },
+		metrics: newMetrics(),
+		store:   store.NewMemory(store.Options{}), names: newNames(&fakeNamer{}), knowledge: func() *knowledge.Index { return index },
 		maintainers: &maintainers{from: &fakeRoster{members: []string{"U1"}}, now: time.Now},
 		add:         func([]byte) error { return nil },
 	}
@@ -58,7 +59,7 @@ func TestApproveFails(t *testing.T) {
 		{fmt.Errorf("add: %w", knowledge.Problems{{Text: "taken"}}), nil, []Action{Forget{":0:0: taken"}}},
 		{os.ErrPermission, os.ErrPermission, []Action{Forget{"sorry"}}},
 	} {
-		w := &worker{add: func([]byte) error { return c.err }}
+		w := &worker{metrics: newMetrics(), add: func([]byte) error { return c.err }}
 		got, err := w.approve(a)
 		if diff := cmp.Diff(c.want, got); diff != "" || !errors.Is(err, c.logged) {
 			t.Errorf("%v: %v, -want +got:\n%s", c.err, err, diff)

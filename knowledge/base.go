@@ -32,7 +32,7 @@ type Entry struct {
 	NotAsked []string // questions that must not
 	Source   Source   // zero: the file's
 	Reviewed Date     // zero: the file's
-	At       Position
+	At       Position `json:"-"`
 }
 
 // A Role is a part that people play, such as Product Owner.
@@ -65,7 +65,7 @@ type Comparison struct {
 type Row struct {
 	About string
 	Cells map[string]string // by role id
-	At    Position
+	At    Position          `json:"-"`
 }
 
 // An Example shows what compared roles do at one kind of company.

@@ -4,6 +4,7 @@ package store
 
 import (
 	"container/list"
+	"iter"
 	"time"
 )
 
@@ -33,6 +34,17 @@ func (x *expiring[V]) get(key string, now time.Time) (value V, ok bool) {
 		return value, false
 	}
 	return e.Value.(*entry[V]).value, true
+}
+
+// all is every entry, that set longest ago first.
+func (x *expiring[V]) all(now time.Time) iter.Seq2[string, *entry[V]] {
+	return func(yield func(string, *entry[V]) bool) {
+		for e := x.order.Front(); e != nil; e = e.Next() {
+			if entry := e.Value.(*entry[V]); !entry.expired(now) && !yield(entry.key, entry) {
+				return
+			}
+		}
+	}
 }
 
 // set keeps the entry for ttl, or for ever if that is 0.

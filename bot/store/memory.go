@@ -12,10 +12,6 @@ import (
 	"time"
 )
 
-// claimLife is how long a claim is kept: Slack repeats an event after up to 6
-// minutes.
-const claimLife = time.Hour
-
 // Options bounds what a [Memory] keeps. A zero field stands for the default
 // beside it.
 type Options struct {
@@ -30,7 +26,16 @@ type Memory struct {
 
 	mu      sync.Mutex
 	claims  *expiring[struct{}]
+	works   *expiring[*work]
 	records map[string]*expiring[[]byte] // by kind
+}
+
+// work is what is to be done about a claim.
+type work struct {
+	owner string
+	data  []byte
+	lease time.Time // until when it is owner's
+	tries int       // how often it was claimed or taken over
 }
 
 // NewMemory returns an empty store.
@@ -40,19 +45,73 @@ func NewMemory(o Options) *Memory {
 		m.now = time.Now
 	}
 	m.claims = newExpiring[struct{}](m.limit)
+	m.works = newExpiring[*work](m.limit)
 	return m
 }
 
-// Claim reports whether this is the first claim to key.
-func (m *Memory) Claim(_ context.Context, key string) (bool, error) {
+// Claim reports whether this is the first claim to key. If it is, data, unless it
+// is nil, is recorded under it as work, which is owner's until lease is over.
+func (m *Memory) Claim(_ context.Context, key, owner string, data []byte, lease time.Duration) (bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	now := m.now()
 	if _, claimed := m.claims.get(key, now); claimed {
 		return false, nil
 	}
-	m.claims.set(key, struct{}{}, claimLife, now)
+	m.claims.set(key, struct{}{}, lifeOf(data), now)
+	if data == nil {
+		return true, nil
+	}
+	m.works.set(key, &work{owner: owner, data: bytes.Clone(data), lease: now.Add(lease), tries: 1}, workLife, now)
 	return true, nil
+}
+
+// Done drops the work recorded under key. The claim stays.
+func (m *Memory) Done(_ context.Context, key string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	now := m.now()
+	if _, undone := m.works.get(key, now); undone {
+		m.works.delete(key)
+		m.claims.set(key, struct{}{}, claimLife, now)
+	}
+	return nil
+}
+
+// Renew gives all work of owner that is not done another lease, from now.
+func (m *Memory) Renew(_ context.Context, owner string, lease time.Duration) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	now := m.now()
+	for _, w := range m.works.all(now) {
+		if w.value.owner == owner {
+			w.value.lease = now.Add(lease)
+		}
+	}
+	return nil
+}
+
+// TakeOver makes up to limit works whose lease is over owner's, the oldest first,
+// and calls each with them and how often they were claimed or taken over before.
+// The first error of each ends it.
+func (m *Memory) TakeOver(_ context.Context, owner string, lease time.Duration, limit int, each func(key string, work []byte, tries int) error) error {
+	return eachTaken(m.takeOver(owner, lease, limit), each)
+}
+
+func (m *Memory) takeOver(owner string, lease time.Duration, limit int) (found []taken) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	now := m.now()
+	for key, e := range m.works.all(now) {
+		if len(found) >= limit {
+			break
+		}
+		if w := e.value; !now.Before(w.lease) {
+			found = append(found, taken{key, bytes.Clone(w.data), w.tries})
+			w.owner, w.lease, w.tries = owner, now.Add(lease), w.tries+1
+		}
+	}
+	return found
 }
 
 // Get returns a copy of the record, or nil if there is none.

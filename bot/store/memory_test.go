@@ -20,14 +20,14 @@ func TestMemory(t *testing.T) {
 func TestMemoryIsBounded(t *testing.T) {
 	m := store.NewMemory(store.Options{MaxEntries: 100})
 	for i := range 1000 {
-		if first, _ := m.Claim(t.Context(), fmt.Sprint(i)); !first {
+		if first, _ := m.Claim(t.Context(), fmt.Sprint(i), "", nil, 0); !first {
 			t.Fatalf("claim %d is not the first", i)
 		}
 	}
-	if first, _ := m.Claim(t.Context(), "999"); first {
+	if first, _ := m.Claim(t.Context(), "999", "", nil, 0); first {
 		t.Error("the newest claim is forgotten")
 	}
-	if first, _ := m.Claim(t.Context(), "1"); !first {
+	if first, _ := m.Claim(t.Context(), "1", "", nil, 0); !first {
 		t.Error("the oldest of 1,000 claims is kept with room for 100")
 	}
 }

@@ -1,7 +1,8 @@
 package store
 
 // The store in a SQLite file: for a bot that remembers when it is started again,
-// and for several processes of one machine. sqlite_schema.go has its tables.
+// and for several processes of one machine. sqlite_schema.go has its tables,
+// sqlite_claim.go what it does about claims.
 
 import (
 	"context"
@@ -101,23 +102,6 @@ func dsn(path, begin string) string {
 
 // Close gives the file back.
 func (s *SQLite) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
-
-// Claim reports whether this is the first claim to key.
-func (s *SQLite) Claim(ctx context.Context, key string) (first bool, err error) {
-	err = s.change(ctx, func(tx *sql.Tx, now time.Time) error {
-		done, err := tx.ExecContext(ctx, `
-			INSERT INTO claims (key, until) VALUES (?1, ?2)
-			ON CONFLICT (key) DO UPDATE SET until = ?2 WHERE until <= ?3`,
-			key, stamp(now.Add(claimLife)), stamp(now))
-		if err != nil {
-			return err
-		}
-		n, err := done.RowsAffected()
-		first = n > 0
-		return err
-	})
-	return first, err
-}
 
 // Get returns the record, or nil if there is none.
 func (s *SQLite) Get(ctx context.Context, kind, key string) ([]byte, error) {

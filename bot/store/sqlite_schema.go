@@ -28,6 +28,13 @@ var migrations = []string{
 	);
 	CREATE INDEX records_until ON records (until);
 	CREATE INDEX records_turn ON records (kind, turn);`,
+
+	`ALTER TABLE claims ADD COLUMN work BLOB; -- NULL: nothing is left to do
+	ALTER TABLE claims ADD COLUMN owner TEXT;
+	ALTER TABLE claims ADD COLUMN lease INTEGER; -- until when work is owner's, as until
+	ALTER TABLE claims ADD COLUMN tries INTEGER; -- how often it was claimed or taken over
+	ALTER TABLE claims ADD COLUMN turn INTEGER;  -- the order of works
+	CREATE INDEX claims_works ON claims (turn) WHERE work IS NOT NULL;`,
 }
 
 // migrate takes the steps that are left. Of several processes that start at the

@@ -51,7 +51,7 @@ func TestSQLiteRemembers(t *testing.T) {
 			t.Fatal(err)
 		}
 		set(t, first, "T1/C1/1", "backlog", 0)
-		if ok, err := first.Claim(t.Context(), "T1/C1:1"); err != nil || !ok {
+		if ok, err := first.Claim(t.Context(), "T1/C1:1", "", nil, 0); err != nil || !ok {
 			t.Fatalf("Claim: %v, %v", ok, err)
 		}
 		if err := first.Close(); err != nil {
@@ -61,7 +61,7 @@ func TestSQLiteRemembers(t *testing.T) {
 		if got, err := again.Get(t.Context(), "thread", "T1/C1/1"); string(got) != "backlog" || err != nil {
 			t.Errorf("%s: opened again it has %q, %v", name, got, err)
 		}
-		if ok, err := again.Claim(t.Context(), "T1/C1:1"); err != nil || ok {
+		if ok, err := again.Claim(t.Context(), "T1/C1:1", "", nil, 0); err != nil || ok {
 			t.Errorf("%s: opened again it lets the key be claimed again (%v)", name, err)
 		}
 	}
@@ -71,10 +71,10 @@ func TestSQLiteRemembers(t *testing.T) {
 func TestSQLiteIsShared(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "who-owns.db")
 	a, b := openSQLite(t, path, nil), openSQLite(t, path, nil)
-	if ok, err := a.Claim(t.Context(), "T1/C1:1"); err != nil || !ok {
+	if ok, err := a.Claim(t.Context(), "T1/C1:1", "", nil, 0); err != nil || !ok {
 		t.Fatalf("Claim: %v, %v", ok, err)
 	}
-	if ok, err := b.Claim(t.Context(), "T1/C1:1"); err != nil || ok {
+	if ok, err := b.Claim(t.Context(), "T1/C1:1", "", nil, 0); err != nil || ok {
 		t.Errorf("both claimed the key (%v)", err)
 	}
 	set(t, b, "T1/C1/1", "roadmap", 0)
@@ -109,7 +109,7 @@ func TestSQLiteSweeps(t *testing.T) {
 	s := openSQLite(t, path, clock.Now)
 	set(t, s, "T1/C1/1", "backlog", time.Hour)
 	set(t, s, "T1/C1/2", "roadmap", 0)
-	if _, err := s.Claim(t.Context(), "T1/C1:1"); err != nil {
+	if _, err := s.Claim(t.Context(), "T1/C1:1", "", nil, 0); err != nil {
 		t.Fatal(err)
 	}
 	clock.Advance(24 * time.Hour)

@@ -3,14 +3,21 @@ package main
 // The bot, as serve runs it in Slack and the playground in its workspace.
 
 import (
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/sirupsen/logrus"
 
 	"whoowns/bot"
 )
 
+// watched is who is told what the bot does, as far as they are set.
+type watched struct {
+	observe func(bot.Observed)
+	metrics prometheus.Registerer
+}
+
 // newBot is a bot that answers from what is in use of books, and remembers in
-// memory. What it does is told to observe, unless that is nil.
-func newBot(slack SlackConfig, manners MannersConfig, books *library, memory bot.Store, log logrus.FieldLogger, observe func(bot.Observed)) (*bot.Bot, error) {
+// memory.
+func newBot(slack SlackConfig, manners MannersConfig, books *library, memory bot.Store, log logrus.FieldLogger, by watched) (*bot.Bot, error) {
 	var add func([]byte) error
 	if books.overlay != "" {
 		add = books.add
@@ -26,6 +33,7 @@ func newBot(slack SlackConfig, manners MannersConfig, books *library, memory bot
 		Log:         log,
 		Manners:     manners.Manners,
 		ForgetText:  manners.ForgetText,
-		Observe:     observe,
+		Observe:     by.observe,
+		Metrics:     by.metrics,
 	})
 }

@@ -40,6 +40,7 @@ type Config struct {
 	Shared       string `envconfig:"WHO_OWNS_SHARED_CHANNELS" desc:"treat channels shared with other organisations as any other, yes or no (default: no)"`
 	KeepText     string `envconfig:"WHO_OWNS_KEEP_TEXT" desc:"keep the text of questions without a good answer, yes or no (default: yes)"`
 	Connections  string `envconfig:"WHO_OWNS_CONNECTIONS" desc:"Socket Mode connections, 1 to 10 (default: 2)"`
+	HTTPAddr     string `envconfig:"WHO_OWNS_HTTP_ADDR" desc:"where to serve /healthz, /readyz and /metrics, HOST:PORT or off (default: 127.0.0.1:8086)"`
 	LogLevel     string `envconfig:"WHO_OWNS_LOG_LEVEL" desc:"error, warning, info or debug (default: info)"`
 	LogFormat    string `envconfig:"WHO_OWNS_LOG_FORMAT" desc:"text or json (default: text)"`
 }

@@ -23,7 +23,7 @@ import (
 var mayImport = map[string][]string{
 	"knowledge":        {"go.yaml.in/yaml/v4", "golang.org/x/text", "github.com/blevesearch/snowballstem", "github.com/kljensen/snowball"},
 	"knowledge/sample": {"whoowns/knowledge"},
-	"bot":              {"whoowns/knowledge", "github.com/slack-go/slack", "github.com/sirupsen/logrus", "golang.org/x"},
+	"bot":              {"whoowns/knowledge", "github.com/slack-go/slack", "github.com/sirupsen/logrus", "github.com/prometheus/client_golang/prometheus", "golang.org/x"},
 	"bot/store":        {"whoowns/bot/store", "modernc.org/sqlite"},
 	"bot/workspace":    {"github.com/gorilla/websocket"},
 

@@ -177,7 +177,7 @@ func (p *playground) run(ctx context.Context, listener net.Listener, ready func(
 	w := workspace.New(workspace.Options{URL: url, Page: workspace.Page(), Try: p.try, Why: seen.why})
 	server := &http.Server{Handler: w.Handler(), ReadHeaderTimeout: 10 * time.Second}
 	slack := SlackConfig{BotToken: w.BotToken(), AppToken: w.AppToken(), APIURL: url + "/api/"}
-	b, err := newBot(slack, p.manners, p.books, store.NewMemory(store.Options{}), p.log, seen.observe)
+	b, err := newBot(slack, p.manners, p.books, store.NewMemory(store.Options{}), p.log, watched{observe: seen.observe})
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}

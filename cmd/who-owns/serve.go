@@ -42,6 +42,7 @@ func serve(ctx context.Context, path string, stderr io.Writer) error {
 	}
 	var p problems
 	slack, manners, storage, log := config.Slack(&p), config.Manners(&p), config.Storage(&p), config.Logger(stderr, &p)
+	addr := config.StatusAddr(&p)
 	if err := p.err(); err != nil {
 		return err
 	}
@@ -49,14 +50,21 @@ func serve(ctx context.Context, path string, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	status, err := listenStatus(addr)
+	if err != nil {
+		return err
+	}
+	defer status.close()
 	ctx, stop := untilSignal(ctx)
 	defer stop()
 	memory, closeStore, err := storage.open(ctx)
 	if err != nil {
 		return err
 	}
-	b, err := newBot(slack, manners, books, memory, log, nil)
+	metrics := newRegistry()
+	b, err := newBot(slack, manners, books, memory, log, watched{metrics: metrics})
 	if err == nil {
+		status.start(ctx, b, metrics, log)
 		err = refused(b.Run(ctx))
 	}
 	return errors.Join(err, closeStore())

@@ -28,6 +28,7 @@ func startWorkspace(t *testing.T) *workspace.Workspace {
 	t.Setenv("SLACK_APP_TOKEN", w.AppToken())
 	t.Setenv("WHO_OWNS_LOG_FORMAT", "json")
 	t.Setenv("WHO_OWNS_STORE", "memory:")
+	t.Setenv("WHO_OWNS_HTTP_ADDR", "off")
 	return w
 }
 

@@ -29,17 +29,28 @@ func newVersion() *cobra.Command {
 // versionLine is one line such as "who-owns v1.2.0 (3f2a91c04be1, changed) go1.26.8
 // linux/amd64", with what the build knows of it.
 func versionLine(info *debug.BuildInfo) string {
-	set := map[string]string{}
-	for _, s := range info.Settings {
-		set[s.Key] = s.Value
-	}
+	set := settings(info)
 	line := "who-owns " + info.Main.Version
-	if rev := set["vcs.revision"]; rev != "" {
-		line += " (" + rev[:min(12, len(rev))]
+	if rev := revisionOf(info); rev != "" {
+		line += " (" + rev
 		if set["vcs.modified"] == "true" {
 			line += ", changed"
 		}
 		line += ")"
 	}
 	return fmt.Sprintf("%s %s %s/%s", line, info.GoVersion, set["GOOS"], set["GOARCH"])
+}
+
+func settings(info *debug.BuildInfo) map[string]string {
+	set := map[string]string{}
+	for _, s := range info.Settings {
+		set[s.Key] = s.Value
+	}
+	return set
+}
+
+// revisionOf is the commit that was built, or empty.
+func revisionOf(info *debug.BuildInfo) string {
+	rev := settings(info)["vcs.revision"]
+	return rev[:min(12, len(rev))]
 }

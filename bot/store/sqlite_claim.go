@@ -1,0 +1,99 @@
+package store
+
+// Claims in a SQLite file, and the work recorded under them.
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"slices"
+	"time"
+)
+
+// Claim reports whether this is the first claim to key. If it is, work, unless it
+// is nil, is in the file when it returns, and is owner's until lease is over.
+func (s *SQLite) Claim(ctx context.Context, key, owner string, work []byte, lease time.Duration) (first bool, err error) {
+	err = s.change(ctx, func(tx *sql.Tx, now time.Time) error {
+		done, err := tx.ExecContext(ctx, `
+			INSERT INTO claims (key, until, work, owner, lease, tries, turn)
+			VALUES (?1, ?2, ?4, ?5, ?6, 1, (SELECT coalesce(max(turn), 0) + 1 FROM claims WHERE work IS NOT NULL))
+			ON CONFLICT (key) DO UPDATE SET until = excluded.until, work = excluded.work,
+				owner = excluded.owner, lease = excluded.lease, tries = excluded.tries, turn = excluded.turn
+			WHERE until <= ?3`,
+			key, stamp(now.Add(lifeOf(work))), stamp(now), orNull(work), owner, stamp(now.Add(lease)))
+		if err != nil {
+			return err
+		}
+		n, err := done.RowsAffected()
+		first = n > 0
+		return err
+	})
+	return first, err
+}
+
+// orNull is data as a value of SQL: nil is NULL, and is not the empty blob.
+func orNull(data []byte) any {
+	if data == nil {
+		return nil
+	}
+	return data
+}
+
+// Done drops the work recorded under key. The claim stays.
+func (s *SQLite) Done(ctx context.Context, key string) error {
+	return s.change(ctx, func(tx *sql.Tx, now time.Time) error {
+		_, err := tx.ExecContext(ctx, `UPDATE claims SET work = NULL, until = ? WHERE key = ? AND work IS NOT NULL`,
+			stamp(now.Add(claimLife)), key)
+		return err
+	})
+}
+
+// Renew gives all work of owner that is not done another lease, from now.
+func (s *SQLite) Renew(ctx context.Context, owner string, lease time.Duration) error {
+	return s.change(ctx, func(tx *sql.Tx, now time.Time) error {
+		_, err := tx.ExecContext(ctx, `UPDATE claims SET lease = ? WHERE owner = ? AND work IS NOT NULL`,
+			stamp(now.Add(lease)), owner)
+		return err
+	})
+}
+
+// TakeOver makes up to limit works whose lease is over owner's, the oldest first,
+// and calls each with them and how often they were claimed or taken over before.
+// The first error of each ends it.
+func (s *SQLite) TakeOver(ctx context.Context, owner string, lease time.Duration, limit int, each func(key string, work []byte, tries int) error) error {
+	var works []taken
+	err := s.change(ctx, func(tx *sql.Tx, now time.Time) error {
+		rows, err := tx.QueryContext(ctx, `
+			UPDATE claims SET owner = ?1, lease = ?2, tries = tries + 1
+			WHERE key IN (SELECT key FROM claims WHERE work IS NOT NULL AND lease <= ?3 AND until > ?3 ORDER BY turn LIMIT ?4)
+			RETURNING key, work, tries - 1, turn`,
+			owner, stamp(now.Add(lease)), stamp(now), limit)
+		if err != nil {
+			return err
+		}
+		works, err = scanTaken(rows)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return eachTaken(works, each)
+}
+
+// scanTaken reads works with their turn in the last column, and puts them in
+// order.
+func scanTaken(rows *sql.Rows) (works []taken, err error) {
+	defer rows.Close()
+	turns := map[string]int64{}
+	for rows.Next() {
+		var w taken
+		var turn int64
+		if err := rows.Scan(&w.key, &w.work, &w.tries, &turn); err != nil {
+			return nil, err
+		}
+		turns[w.key] = turn
+		works = append(works, w)
+	}
+	slices.SortFunc(works, func(a, b taken) int { return cmp.Compare(turns[a.key], turns[b.key]) })
+	return works, rows.Err()
+}
