@@ -140,7 +140,7 @@ func (s *State) authorize(m method, c *call) error {
 		return nil
 	}
 	needed := m.scopes(s, c)
-	if len(needed) > 0 && !slices.ContainsFunc(needed, s.granted) {
+	if len(needed) > 0 && !s.needs(needed) {
 		return &apiError{Code: "missing_scope", Needed: strings.Join(needed, ","), Provided: strings.Join(s.opt.Scopes, ",")}
 	}
 	return nil

@@ -50,6 +50,7 @@ guesses: what the file does not cover, it says so and names whom to ask.`,
 		newGaps(knowledgeFlag),
 		newExport(knowledgeFlag),
 		newServe(knowledgeFlag),
+		newManifest(),
 		newPlayground(knowledgeFlag),
 		newVersion(),
 	)
