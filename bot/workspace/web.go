@@ -102,6 +102,9 @@ func (w *Workspace) api(rw http.ResponseWriter, r *http.Request) {
 	var answer reply
 	w.update(func(s *State) { answer, err = s.perform(c) })
 	v.after()
+	if c.token == w.opt.BotToken {
+		rw.Header().Set("X-OAuth-Scopes", strings.Join(w.opt.Scopes, ","))
+	}
 	writeReply(rw, answer, err)
 }
 

@@ -51,6 +51,8 @@ guesses: what the file does not cover, it says so and names whom to ask.`,
 		newExport(knowledgeFlag),
 		newServe(knowledgeFlag),
 		newManifest(),
+		newDoctor(knowledgeFlag),
+		newHealthy(),
 		newPlayground(knowledgeFlag),
 		newVersion(),
 	)
