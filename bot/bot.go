@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -52,9 +53,11 @@ type Config struct {
 
 	Manners Manners // zero: the bot speaks when spoken to
 
-	// For tests; default: greetEvery and time.Now.
-	greetEvery time.Duration
-	now        func() time.Time
+	// For tests; default: greetEvery, time.Now, and the network.
+	greetEvery    time.Duration
+	now           func() time.Time
+	dial          func(ctx context.Context, network, address string) (net.Conn, error)
+	socketOptions []socketOption
 
 	// ForgetText keeps the text of questions out of the store.
 	ForgetText bool
@@ -94,7 +97,7 @@ func New(cfg Config) (*Bot, error) {
 	if err := cfg.check(); err != nil {
 		return nil, err
 	}
-	client, m := newHTTPClient(), newMetrics()
+	client, m := newHTTPClient(cfg.dial), newMetrics()
 	client.Transport = measuredCalls{client.Transport, cfg.APIURL, m}
 	cfg.Store = measuredStore{store: cfg.Store, metrics: m}
 	b := &Bot{cfg: cfg, http: client, api: newWebAPI(cfg.BotToken, cfg.APIURL, client), metrics: m}
@@ -201,15 +204,23 @@ func (b *Bot) startWorkers(ctx context.Context, q *queue) *sync.WaitGroup {
 	return &running
 }
 
-// startSockets returns the first error of a socket that can no longer connect.
+// startSockets returns the first error of a socket that can no longer be opened.
 func (b *Bot) startSockets(ctx context.Context, self Self, q *queue) (*sync.WaitGroup, <-chan error) {
+	acks := make([]chan ack, b.cfg.Connections)
+	for place := range acks {
+		acks[place] = make(chan ack, maxAcks)
+	}
+	all := newSockets(&b.presence, b.metrics, func(place int) *connection {
+		log := b.cfg.Log.WithField("socket", place+1)
+		c := newConnection(b.cfg.AppToken, b.cfg.APIURL, b.http, self, q, b.acknowledge, log, b.cfg.socketOptions...)
+		c.acks, c.presence = acks[place], &b.presence
+		return c
+	})
 	var running sync.WaitGroup
 	failed := make(chan error, b.cfg.Connections)
-	for i := range b.cfg.Connections {
-		c := newConnection(b.cfg.AppToken, b.cfg.APIURL, b.http, self, q, b.acknowledge, b.cfg.Log.WithField("socket", i+1))
-		c.presence = &b.presence
+	for place := range b.cfg.Connections {
 		running.Go(func() {
-			if err := c.run(ctx); err != nil {
+			if err := all.keep(ctx, place); err != nil {
 				failed <- err
 			}
 		})

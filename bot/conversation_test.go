@@ -67,6 +67,7 @@ func TestConversations(t *testing.T) {
 		script := string(section(t, a, "conversation"))
 		p := &play{office: o, clock: clock, drawn: map[string]drawn{}, last: map[string]string{}, shortcuts: app.shortcuts()}
 		setSection(a, "conversation", p.run(script))
+		o.keepsQuiet()
 		o.used(used)
 	})
 	if flag.Lookup("test.run").Value.String() != "" {

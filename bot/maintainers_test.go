@@ -76,7 +76,7 @@ func TestMembersThroughSlack(t *testing.T) {
 			{ID: "C0SECRET", Name: "secret", Kind: workspace.Private, Members: []string{"U0WHOOWNS", "U0PRIYA"}},
 		},
 	})
-	api := newWebAPI(o.cfg.BotToken, o.cfg.APIURL, newHTTPClient())
+	api := newWebAPI(o.cfg.BotToken, o.cfg.APIURL, newHTTPClient(nil))
 	for id, want := range map[string][]string{
 		"S0PRODUCT": {marco}, "S0GONE": nil, product: {"U0WHOOWNS", june}, "C0SECRET": {"U0WHOOWNS", "U0PRIYA"},
 	} {

@@ -46,6 +46,7 @@ type office struct {
 	log    *safeBuffer
 	cfg    Config
 
+	tickets tickets
 	settled []string          // keys of questions asked to settle
 	locales map[string]string // of people, by their ids; set before the bot starts
 }
@@ -58,7 +59,7 @@ func openOffice(t *testing.T, o workspace.Options) *office {
 	}
 	ws := workspace.New(o)
 	off := &office{T: t, ws: ws, log: new(safeBuffer), locales: map[string]string{}}
-	server := httptest.NewServer(off.withLocales(ws.Handler()))
+	server := httptest.NewServer(off.tickets.among(off.withLocales(ws.Handler())))
 	t.Cleanup(server.Close)
 	t.Cleanup(ws.Close)
 	off.server = server

@@ -1,12 +1,11 @@
 package bot
 
-// Pacing of new sockets: the client library opens the next one at once when a
-// socket ends, also if the server hangs up right after every hello.
+// How soon one socket follows another, and when it is time for the next: values
+// in, values out.
 
 import (
-	"net/http"
-	"strings"
-	"sync"
+	"errors"
+	"slices"
 	"time"
 )
 
@@ -16,40 +15,47 @@ const (
 	calm = time.Minute
 )
 
-// pacer delays apps.connections.open when it follows too soon on the one
-// before: not the first time, then 1 s, 2 s, 4 s ... up to maxPace. Slack allows
-// some 50 in a minute over all sockets.
-type pacer struct {
-	next interface {
-		Do(*http.Request) (*http.Response, error)
-	}
+// pace is how soon each socket follows the one before it: at once after one that
+// lasted, then after 1 s, 2 s, 4 s ... up to maxPace, less up to half of it by
+// chance, so that those who were cut off together do not come back together. Slack
+// allows some 50 openings in a minute over all sockets of an app.
+type pace struct{ streak int } // how many have not lasted
 
-	mu     sync.Mutex
-	last   time.Time
-	streak int // how many have followed too soon
-}
-
-func (p *pacer) Do(req *http.Request) (*http.Response, error) {
-	if strings.HasSuffix(req.URL.Path, "/apps.connections.open") && !pause(req.Context(), p.delay(time.Now())) {
-		return nil, req.Context().Err()
-	}
-	return p.next.Do(req)
-}
-
-// delay says how long to wait before opening a socket now.
-func (p *pacer) delay(now time.Time) time.Duration {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	var d time.Duration
-	switch soon := !p.last.IsZero() && now.Sub(p.last) < calm; {
-	case !soon:
+// next is how long to wait after a socket that lasted so long and ended for this
+// reason. chance is between 0 and 1.
+func (p *pace) next(lasted time.Duration, why error, chance float64) (wait time.Duration) {
+	if lasted >= calm {
 		p.streak = 0
-	case p.streak == 0:
-		p.streak = 1
-	default:
-		d = min(time.Second<<(p.streak-1), maxPace)
-		p.streak = min(p.streak+1, 10)
 	}
-	p.last = now.Add(d)
-	return d
+	if p.streak > 0 {
+		longest := min(time.Second<<(p.streak-1), maxPace)
+		wait = longest - time.Duration(chance*float64(longest/2))
+	}
+	p.streak = min(p.streak+1, 10)
+	if limited, ok := errors.AsType[*RateLimitError](why); ok {
+		wait = max(wait, limited.After)
+	}
+	return wait
+}
+
+// renewAhead is how long before Slack ends a socket another takes its place, at most.
+const renewAhead = time.Minute
+
+// renewal is when a socket should be replaced that opened now and that Slack will
+// end after about life: before that, and well apart from when the others are, so
+// that never two are opened at the same moment. Zero: life is not known.
+func renewal(now time.Time, life time.Duration, others []time.Time) time.Time {
+	if life <= 0 {
+		return time.Time{}
+	}
+	apart := life / time.Duration(2*(len(others)+1))
+	near := func(other, t time.Time) bool { return other.Sub(t).Abs() < apart }
+	slices.SortFunc(others, func(a, b time.Time) int { return b.Compare(a) })
+	t := now.Add(life - min(renewAhead, life/10))
+	for _, other := range others { // the latest first, as t goes back
+		if near(other, t) {
+			t = other.Add(-apart)
+		}
+	}
+	return t
 }

@@ -11,17 +11,6 @@ import (
 // presence counts the sockets that are open.
 type presence struct{ open atomic.Int64 }
 
-// isUp counts the connection as open, or as not.
-func (c *connection) isUp(up bool) {
-	switch {
-	case up && !c.up:
-		c.presence.open.Add(1)
-	case !up && c.up:
-		c.presence.open.Add(-1)
-	}
-	c.up = up
-}
-
 // Connected is how many sockets are open to Slack now.
 func (b *Bot) Connected() int { return int(b.presence.open.Load()) }
 

@@ -255,15 +255,10 @@ func TestNoSecretsInTheLog(t *testing.T) {
 	if err := stop(); err != nil {
 		t.Errorf("Run: %v", err)
 	}
-	log := o.log.String()
-	if got := strings.Count(log, "delivery went wrong"); got < 8 {
+	if got := strings.Count(o.log.String(), "delivery went wrong"); got < 8 {
 		t.Errorf("only %d failures: the test is worth nothing", got)
 	}
-	for _, secret := range []string{o.cfg.BotToken, o.cfg.AppToken, "xoxb-", "xapp-", "ticket", "/commands/", "pm vs po"} {
-		if strings.Contains(log, secret) {
-			t.Errorf("the log holds %q:\n%s", secret, log)
-		}
-	}
+	o.keepsQuiet()
 }
 
 // The topic of an answer is kept with its conversation, and is there for the

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"mime"
+	"net"
 	"net/http"
 	"strconv"
 	"strings"
@@ -28,11 +29,15 @@ const callTimeout = 15 * time.Second
 const defaultRetryAfter = time.Minute
 
 // newHTTPClient returns a client of its own connections that does not follow a
-// redirect: the token must not travel to where one points.
-func newHTTPClient() *http.Client {
+// redirect: the token must not travel to where one points. Nil dials the network.
+func newHTTPClient(dial func(ctx context.Context, network, address string) (net.Conn, error)) *http.Client {
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	if dial != nil {
+		transport.DialContext = dial
+	}
 	return &http.Client{
 		Timeout:       callTimeout,
-		Transport:     http.DefaultTransport.(*http.Transport).Clone(),
+		Transport:     transport,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 }
@@ -60,7 +65,7 @@ func (e *RefusedError) Error() string {
 func (e *RefusedError) final() bool {
 	switch e.Code {
 	case NotFound, "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired",
-		"not_allowed_token_type", "missing_scope", "team_access_not_granted":
+		"not_allowed_token_type", "missing_scope", "team_access_not_granted", "user_removed_from_team", "team_disabled":
 		return true
 	}
 	return false

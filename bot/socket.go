@@ -1,13 +1,15 @@
 package bot
 
-// One Socket Mode connection. Whatever arrives is decoded, queued and
-// acknowledged without ever waiting: the client library reads the socket,
-// answers pings and reconnects only as long as its events are taken from it.
+// One Socket Mode connection, from its opening to its end. Whatever arrives is
+// decoded, queued and acknowledged without ever waiting: the client library reads
+// the socket, answers pings and ends only as long as its events are taken from it.
+// The library would also reconnect, in its own time and with what it has not sent;
+// here each connection has a client of its own, and sockets.go says when the next
+// one is due.
 
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"sync"
 	"time"
@@ -18,41 +20,87 @@ import (
 )
 
 const (
-	// ackPatience bounds one acknowledgement. The library's outgoing queue of 20
-	// is emptied only while connected; an acknowledgement that does not get in
-	// is worth nothing three seconds later anyway.
+	// ackPatience bounds one acknowledgement. The library writes them one after
+	// another, and has room for 20.
 	ackPatience = time.Second
 	maxAcks     = 512
 	// readLimit is far above Slack's largest envelopes, some 60 KB.
 	readLimit = 4 << 20
+	// helloWithin is how long opening may take, until Slack says hello.
+	helloWithin = 20 * time.Second
+	// pingWithin is how long Slack, which pings every 10 s, may be silent. The
+	// library looks as often as that, so a dead socket is found out in twice the
+	// time.
+	pingWithin = 20 * time.Second
+	// leaveWithin is how long the library may take to end. It is left behind after
+	// that: a deadlock in it must not keep the next connection from opening.
+	leaveWithin = 3 * time.Second
 )
 
-// connection keeps one socket open and feeds the queue from it.
+// Why a connection ended, besides what Slack says.
+var (
+	errEnded   = errors.New("closed by Slack or the network")
+	errNoHello = errors.New("no hello from Slack")
+	errStuck   = errors.New("it takes no acknowledgements")
+)
+
+// The reasons that reconnects are counted by.
+const (
+	reasonEnded   = "ended"
+	reasonNoHello = "no_hello"
+	reasonStuck   = "stuck"
+	reasonRefused = "refused" // by Slack, or it was not reached
+	reasonRenewed = "renewed" // in good time
+)
+
+func reasonOf(why error) string {
+	switch {
+	case errors.Is(why, errEnded):
+		return reasonEnded
+	case errors.Is(why, errNoHello):
+		return reasonNoHello
+	case errors.Is(why, errStuck):
+		return reasonStuck
+	}
+	return reasonRefused
+}
+
+// connection is one socket, which feeds the queue.
 type connection struct {
 	client *socketmode.Client
 	self   Self
 	queue  *queue
 	answer acknowledger
-	acks   chan ack
-	log    logrus.FieldLogger
+	// acks outlive the connection: what it did not get out the next one in its
+	// place sends. Slack takes an acknowledgement from any.
+	acks chan ack
+	log  logrus.FieldLogger
 
 	metrics  *metrics
 	presence *presence
-	up       bool // it is counted in presence
+
+	opener *opener
+	up     chan struct{} // closed when Slack says hello
+	life   time.Duration // from then on, about; 0: not known
 }
+
+// A socketOption is what tests set of the client library.
+type socketOption = socketmode.Option
 
 // ack is an acknowledgement to be sent.
 type ack struct {
 	envelope string
 	payload  any
 	received time.Time // the envelope
+	about    string    // the request, for the log
 }
 
-func newConnection(appToken, apiURL string, client *http.Client, self Self, q *queue, answer acknowledger, log logrus.FieldLogger) *connection {
-	api := slack.New("", slack.OptionAppLevelToken(appToken), slack.OptionAPIURL(apiURL),
-		slack.OptionHTTPClient(&pacer{next: client}))
+func newConnection(appToken, apiURL string, client *http.Client, self Self, q *queue, answer acknowledger, log logrus.FieldLogger, options ...socketOption) *connection {
+	once := &opener{next: client}
+	api := slack.New("", slack.OptionAppLevelToken(appToken), slack.OptionAPIURL(apiURL), slack.OptionHTTPClient(once))
+	options = append([]socketOption{socketmode.OptionReadLimit(readLimit), socketmode.OptionPingInterval(pingWithin)}, options...)
 	return &connection{
-		client: socketmode.New(api, socketmode.OptionReadLimit(readLimit)),
+		client: socketmode.New(api, options...),
 		self:   self,
 		queue:  q,
 		answer: answer,
@@ -61,23 +109,46 @@ func newConnection(appToken, apiURL string, client *http.Client, self Self, q *q
 
 		metrics:  q.metrics,
 		presence: new(presence),
+		opener:   once,
+		up:       make(chan struct{}),
 	}
 }
 
-// run holds the connection until ctx ends, through all reconnects. It returns
-// an error if no reconnect can succeed.
-func (c *connection) run(ctx context.Context) error {
+// run opens the connection and holds it until it ends, and returns why: it broke,
+// could not be opened, or ctx ended. When Slack has said hello greeted is called
+// with how long the connection will about live, 0 if that is not known.
+func (c *connection) run(ctx context.Context, greeted func(life time.Duration)) error {
 	alive, end := context.WithCancelCause(ctx)
+	late := time.AfterFunc(helloWithin, func() {
+		if !c.isUp() {
+			end(errNoHello)
+		}
+	})
+	defer late.Stop()
 	var helpers sync.WaitGroup
 	helpers.Go(func() { c.receive(alive, end) })
-	helpers.Go(func() { c.acknowledge(alive) })
-	end(c.client.RunContext(alive)) // a cause that receive gave first stays
-	helpers.Wait()
-	c.isUp(false)
-	if ctx.Err() != nil {
-		return nil
+	helpers.Go(func() {
+		select {
+		case <-c.up:
+			c.presence.open.Add(1)
+			defer c.presence.open.Add(-1)
+			greeted(c.life)
+			c.acknowledge(alive, end)
+		case <-alive.Done():
+		}
+	})
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		end(translate(c.client.RunContext(c.opener.closing(alive)))) // a cause that was given first stays
+	}()
+	helpers.Wait() // alive is over
+	select {
+	case <-ended:
+	case <-time.After(leaveWithin):
+		c.log.Error("the client library does not end: it is left behind")
 	}
-	return fmt.Errorf("connect to Slack: %w", translate(context.Cause(alive)))
+	return context.Cause(alive)
 }
 
 // receive takes every event as soon as it comes.
@@ -85,11 +156,25 @@ func (c *connection) receive(ctx context.Context, end context.CancelCauseFunc) {
 	for {
 		select {
 		case event := <-c.client.Events:
-			if ctx.Err() != nil {
-				return // what fails now fails because the bot hangs up
+			if ctx.Err() == nil {
+				c.handle(event, end)
+				continue
 			}
-			c.handle(event, end)
+			c.takeFrom(event) // what fails now fails because ctx is over
 		case <-ctx.Done():
+			c.drain()
+			return
+		}
+	}
+}
+
+// drain takes the envelopes that have come already: commands come once only.
+func (c *connection) drain() {
+	for {
+		select {
+		case event := <-c.client.Events:
+			c.takeFrom(event)
+		default:
 			return
 		}
 	}
@@ -100,13 +185,13 @@ func (c *connection) handle(event socketmode.Event, end context.CancelCauseFunc)
 	case *socketmode.ErrorBadMessage:
 		c.bad(data)
 		return
-	case *slack.ConnectionErrorEvent:
-		err := translate(data.ErrorObj)
-		c.log.WithError(err).WithField("attempt", data.Attempt).Warn("cannot connect to Slack")
-		// The library tries again for ever on some errors that stay.
-		if refused, ok := errors.AsType[*RefusedError](err); ok && refused.final() {
-			end(err)
+	case *slack.ConnectingEvent:
+		if data.ConnectionCount > 0 { // it would reconnect
+			end(errEnded)
 		}
+		return
+	case *slack.ConnectionErrorEvent:
+		end(translate(data.ErrorObj)) // it would try again, less and less often
 		return
 	case *slack.IncomingEventError:
 		c.log.WithError(scrub(data.ErrorObj)).Debug("socket read")
@@ -115,18 +200,36 @@ func (c *connection) handle(event socketmode.Event, end context.CancelCauseFunc)
 		c.log.WithError(scrub(data.Cause)).Warn("acknowledgement not written")
 		return
 	}
-	switch {
-	case event.Type == socketmode.EventTypeConnecting: // the one before is gone
-		if c.up {
-			c.metrics.reconnected("ended")
-		}
-		c.isUp(false)
-	case event.Type == socketmode.EventTypeHello && event.Request != nil:
-		c.isUp(true)
-		c.log.WithField("sockets", event.Request.NumConnections).Info("connected to Slack")
-	case event.Request != nil && event.Request.EnvelopeID != "":
-		r := event.Request
+	if event.Type == socketmode.EventTypeHello && event.Request != nil {
+		c.hello(event.Request)
+		return
+	}
+	c.takeFrom(event)
+}
+
+// takeFrom takes the envelope in an event, if there is one.
+func (c *connection) takeFrom(event socketmode.Event) {
+	if r := event.Request; r != nil && r.EnvelopeID != "" {
 		c.take(Envelope{ID: r.EnvelopeID, Type: r.Type, Payload: r.Payload})
+	}
+}
+
+// hello notes that the connection is up. Slack says so once.
+func (c *connection) hello(r *socketmode.Request) {
+	if c.isUp() {
+		return
+	}
+	c.life = time.Duration(r.DebugInfo.ApproximateConnectionTime) * time.Second
+	c.log.WithField("sockets", r.NumConnections).Info("connected to Slack")
+	close(c.up)
+}
+
+func (c *connection) isUp() bool {
+	select {
+	case <-c.up:
+		return true
+	default:
+		return false
 	}
 }
 
@@ -164,7 +267,7 @@ func (c *connection) take(e Envelope) {
 			return
 		}
 	}
-	c.send(ack{e.ID, answer.Payload, received})
+	c.send(ack{e.ID, answer.Payload, received, requestID(event)})
 }
 
 // drop counts an event that there is no room for.
@@ -180,7 +283,7 @@ func (c *connection) drop(e Event) {
 // decideNow is what the event is acknowledged with: with nothing where that fails.
 func (c *connection) decideNow(e Event) (answer Acknowledgement) {
 	if err := c.metrics.contain(func() error { answer = c.answer(e); return nil }); err != nil {
-		c.log.WithFields(fields(e)).WithError(err).Error("cannot answer in the acknowledgement")
+		c.log.WithFields(fields(e)).WithError(quiet(err, e)).Error("cannot answer in the acknowledgement")
 	}
 	return answer
 }
@@ -190,33 +293,37 @@ func (c *connection) send(a ack) {
 	case c.acks <- a:
 	default:
 		c.metrics.unacked(true)
-		c.log.WithField("envelope", a.envelope).Warn("acknowledgement dropped: too many waiting")
+		c.log.WithField("request", a.about).Warn("acknowledgement dropped: too many waiting")
 	}
 }
 
-// acknowledge hands acknowledgements to the library, which blocks while its
-// own queue is full: for as long as there is no connection.
-func (c *connection) acknowledge(ctx context.Context) {
+// acknowledge hands acknowledgements to the library until ctx ends. One that does
+// not take them any more cannot write, or is stuck: that is the end.
+func (c *connection) acknowledge(ctx context.Context, end context.CancelCauseFunc) {
 	for {
 		select {
 		case a := <-c.acks:
-			c.ack(ctx, a)
+			c.ack(ctx, a, end)
 		case <-ctx.Done():
 			return
 		}
 	}
 }
 
-func (c *connection) ack(ctx context.Context, a ack) {
+func (c *connection) ack(ctx context.Context, a ack, end context.CancelCauseFunc) {
 	patient, cancel := context.WithTimeout(ctx, ackPatience)
 	defer cancel()
-	// Where ctx has ended the bot is hanging up, and it is for the claim to see
-	// that a question delivered again is not answered again.
-	switch err := c.client.AckCtx(patient, a.envelope, a.payload); {
-	case err == nil:
+	err := c.client.AckCtx(patient, a.envelope, a.payload)
+	if err == nil {
 		c.metrics.acked(a.received)
-	case ctx.Err() == nil:
-		c.metrics.unacked(false)
-		c.log.WithError(err).WithField("envelope", a.envelope).Warn("not acknowledged")
+		return
 	}
+	// Where ctx has ended the next connection may still send it.
+	if ctx.Err() != nil || errors.Is(err, context.DeadlineExceeded) {
+		c.send(a)
+		end(errStuck)
+		return
+	}
+	c.metrics.unacked(false)
+	c.log.WithError(err).WithField("request", a.about).Warn("not acknowledged")
 }

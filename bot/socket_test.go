@@ -77,7 +77,7 @@ func TestReceivingNeverWaitsForAcknowledging(t *testing.T) {
 		ctx, cancel := context.WithCancelCause(t.Context())
 		var helpers sync.WaitGroup
 		helpers.Go(func() { c.receive(ctx, cancel) })
-		helpers.Go(func() { c.acknowledge(ctx) })
+		helpers.Go(func() { c.acknowledge(ctx, cancel) })
 		start := time.Now()
 		for i := range 5000 {
 			c.client.Events <- socketmode.Event{
@@ -100,7 +100,7 @@ func TestHangingUpIsSilent(t *testing.T) {
 	ctx, hangUp := context.WithCancelCause(t.Context())
 	hangUp(nil)
 	for i := range 30 { // more than the library's queue takes
-		c.ack(ctx, ack{envelope: fmt.Sprint(i)})
+		c.ack(ctx, ack{envelope: fmt.Sprint(i)}, hangUp)
 	}
 	for range 30 { // each time it may see the event first, or that it is over
 		select {
@@ -305,7 +305,7 @@ func TestLibraryIsNotDebugging(t *testing.T) {
 
 // The library's own client waits for ever, and follows a redirect with the token.
 func TestHTTPClientIsCareful(t *testing.T) {
-	c := newHTTPClient()
+	c := newHTTPClient(nil)
 	if c.Timeout == 0 {
 		t.Error("calls may take for ever")
 	}

@@ -5,7 +5,6 @@ package bot
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/sirupsen/logrus"
@@ -56,35 +55,23 @@ func (w *worker) work(ctx context.Context, lane string, jobs <-chan job) {
 	}
 }
 
-func fields(e Event) logrus.Fields {
-	from := e.origin()
-	f := logrus.Fields{"event": fmt.Sprintf("%T", e), "key": from.Key, "team": from.Team, "channel": from.Channel}
-	switch e := e.(type) {
-	case Ask:
-		f["via"] = e.Via
-	case Press:
-		f["action"] = e.Action
-	}
-	return f
-}
-
 func (w *worker) handle(ctx context.Context, j job, log logrus.FieldLogger) {
 	e := j.Event
 	if !w.mine(ctx, e, log) {
 		return
 	}
 	if err := w.metrics.contain(func() error { return w.perform(ctx, w.begin(ctx, e), log) }); err != nil {
-		log.WithError(err).Warn("began without a word")
+		log.WithError(quiet(err, e)).Warn("began without a word")
 	}
 	actions, err := w.decide(ctx, e, log)
 	if err != nil {
-		log.WithError(err).Error("cannot decide: apologising")
+		log.WithError(quiet(err, e)).Error("cannot decide: apologising")
 		w.metrics.failed(e)
 		actions = w.apology(ctx, e)
 	}
 	if err := w.metrics.contain(func() error { return w.perform(ctx, actions, log) }); err != nil {
 		w.metrics.lost(err)
-		log.WithError(err).Error("delivery went wrong")
+		log.WithError(quiet(err, e)).Error("delivery went wrong")
 		return
 	}
 	if len(actions) > 0 {

@@ -37,6 +37,7 @@ type connection struct {
 	out    chan outgoing
 	ending bool // told to go: nothing more is delivered
 	gone   bool // out is closed
+	dead   bool // nothing gets through: see [HalfOpen]
 }
 
 type outgoing struct {
@@ -49,7 +50,7 @@ func (c *connection) send(frame []byte) { c.queue(outgoing{websocket.TextMessage
 
 // queue hangs up on a client that leaves the queue full.
 func (c *connection) queue(o outgoing) {
-	if c.gone {
+	if c.gone || c.dead {
 		return
 	}
 	select {
@@ -101,7 +102,11 @@ func (w *Workspace) read(c *connection, frames *sniffedConn) {
 		}
 		a := parseAck(data, frames.fragmented())
 		a.Connection = c.id
-		w.update(func(s *State) { s.acknowledge(a) })
+		w.update(func(s *State) {
+			if !c.dead {
+				s.acknowledge(a)
+			}
+		})
 	}
 }
 

@@ -49,8 +49,10 @@ response_url.
   - events are retried after 0, 60 and 300 seconds, or as [RepeatingRetries]; while
     no socket is open they are held, and come as a retry
   - commands and presses are not retried: the person is told of the failure
-  - warning, refresh_requested, link_disabled and broken connections, on demand
-    ([Workspace.Disconnect]) and when a connection has lived its time
+  - warning, refresh_requested, link_disabled, broken and half-open connections, on
+    demand ([Workspace.Disconnect]) and when a connection has lived its time; Slack
+    away ([Workspace.GoAway]), Socket Mode switched off ([Workspace.SocketMode]), and
+    connections of others ([Workspace.Crowd])
   - a mention is two events of one ts; the app's own messages come back to it
   - & < > and names are escaped in what people type; in commands if so configured
   - response_url: 5 uses, 30 minutes; trigger_id: once, 3 seconds
@@ -105,6 +107,7 @@ Of what is there:
 
 Assumed, for lack of a source:
 
+  - while Socket Mode is switched off apps.connections.open says link_disabled
   - an unescaped command carries what was typed, an in_channel answer publishes the
     command as a message of the person, and replace_original without a message to
     replace says something new

@@ -50,6 +50,9 @@ var methods = map[string]method{
 }
 
 func openConnection(s *State, c *call) (reply, error) {
+	if s.sockets.off {
+		return nil, refuse(string(Disabled))
+	}
 	ticket := rand.Text()
 	s.sockets.tickets[ticket] = s.now()
 	if s.opt.URL == "" {

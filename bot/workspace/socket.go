@@ -33,6 +33,8 @@ type sockets struct {
 	conns   []*connection
 	turn    int
 	count   int
+	others  int  // connections of other processes, see [Workspace.Crowd]
+	off     bool // see [Workspace.SocketMode]
 }
 
 func newSockets() *sockets { return &sockets{tickets: map[string]time.Time{}} }
@@ -131,7 +133,7 @@ func (w *Workspace) serve(ws *websocket.Conn, sniffed *sniffedConn, life time.Du
 // connect greets a new connection and gives it what was held. It refuses one
 // too many.
 func (s *State) connect(c *connection, life time.Duration) {
-	open := len(s.sockets.open())
+	open := len(s.sockets.open()) + s.sockets.others
 	s.sockets.count++
 	c.id, c.opened = fmt.Sprintf("S%d", s.sockets.count), s.now()
 	s.sockets.conns = append(s.sockets.conns, c)

@@ -27,7 +27,8 @@ type State struct {
 	used     *permissions
 	watchers *watchers
 
-	base string // URL the app reaches us at
+	base      string    // URL the app reaches us at
+	awayUntil time.Time // see [Workspace.GoAway]
 }
 
 func newState(o Options, after func(time.Duration, func(*State)) func() bool) *State {

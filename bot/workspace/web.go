@@ -20,9 +20,9 @@ const maxBody = 4 << 20
 
 func (w *Workspace) routes() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("/api/{method}", w.api)
-	mux.HandleFunc("GET /link/", w.dial)
-	mux.HandleFunc("POST /hooks/{kind}/{team}/{id}/{secret}", w.hook)
+	mux.HandleFunc("/api/{method}", w.reachable(w.api))
+	mux.HandleFunc("GET /link/", w.reachable(w.dial))
+	mux.HandleFunc("POST /hooks/{kind}/{team}/{id}/{secret}", w.reachable(w.hook))
 	w.browserRoutes(mux)
 	return mux
 }

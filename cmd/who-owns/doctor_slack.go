@@ -21,6 +21,8 @@ import (
 const (
 	slackAPI = "https://slack.com/api/"
 	appPages = "api.slack.com/apps, your app"
+	// Slack says link_disabled.
+	socketModeOff = "Socket Mode is off: " + appPages + ", Socket Mode, enable it."
 	// Up to clockOff a clock is on time. The Date of a response says whole seconds,
 	// and the way back takes a while.
 	clockOff = 5 * time.Second
@@ -220,6 +222,7 @@ func (p *patient) appToken(ctx context.Context) finding {
 		again := "Generate a new one with connections:write: " + page + "."
 		return refusal(c, map[string]string{
 			"invalid_auth": again, "not_authed": again, "missing_scope": again, "token_revoked": again, "not_allowed_token_type": again,
+			"link_disabled": socketModeOff,
 		})
 	}
 	p.slack.socket = c.URL
@@ -269,7 +272,7 @@ func (h hello) finding() finding {
 	case h.Type == "hello":
 		return fine(fmt.Sprintf("hello; %d of %d sockets open", h.Connections, maxConnections))
 	case h.Reason == "link_disabled":
-		return failure("Socket Mode is off", appPages+", Socket Mode: enable it.")
+		return failure("Socket Mode is off", socketModeOff)
 	case h.Reason == "too_many_websockets":
 		return failure(fmt.Sprintf("%d sockets are open already", maxConnections), "Fewer replicas, or a smaller WHO_OWNS_CONNECTIONS.")
 	}
