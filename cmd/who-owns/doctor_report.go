@@ -73,7 +73,8 @@ func (r report) write(w io.Writer, asJSON bool) error {
 const checkWidth = 14
 
 func (s screen) finding(f finding) string {
-	head := fmt.Sprintf("%s %-*s", marks[f.State], checkWidth, f.Check)
+	head := marks[f.State] + " " + f.Check
+	gap := strings.Repeat(" ", checkWidth-len(f.Check))
 	text := f.Found
 	if f.Cure != "" {
 		text += "\n→ " + f.Cure
@@ -83,7 +84,7 @@ func (s screen) finding(f finding) string {
 	}
 	indent := checkWidth + 2
 	body := lipgloss.Wrap(text, s.width-indent, "/")
-	return trimLines(head+strings.ReplaceAll(body, "\n", "\n"+strings.Repeat(" ", indent))) + "\n"
+	return trimLines(head+gap+strings.ReplaceAll(body, "\n", "\n"+strings.Repeat(" ", indent))) + "\n"
 }
 
 func (r report) verdict() string {
