@@ -68,6 +68,7 @@ func (p *patient) slackCall(ctx context.Context, method, token string, args url.
 		return c, errors.New("SLACK_API_URL is not an address")
 	}
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	req.Header.Set("User-Agent", userAgent())
 	req.Header.Set("Authorization", "Bearer "+token)
 	c.sent = p.now()
 	resp, err := p.http.Do(req)
