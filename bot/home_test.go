@@ -41,38 +41,61 @@ func (o *office) checkView(h Home) {
 
 // Each page of each list is a valid view, each entry is on one of them, and the
 // menu leads to all parts of a list.
-func TestHomeWith10000Entries(t *testing.T) {
+func TestHomePages(t *testing.T) {
 	o := openOffice(t, workspace.Options{})
-	base := sample.New(10_000, 1).Base
-	h := homeTab{Words: &english, Base: base, Maintainer: true}
-	o.checkView(h.home(Screen{}, nil))
-	for list, want := range map[string]int{
-		listRoles: len(base.Roles), listDuties: len(base.Duties), listQuestions: len(base.Questions), listComparisons: 0,
-	} {
+	base := sample.New(1_000, 1).Base
+	for _, list := range []string{listRoles, listDuties, listQuestions} {
+		want := size(base, list)
 		seen, last := map[string]bool{}, 0
-		for n := range max(1, (want+listPage-1)/listPage) {
-			tab := h.home(Screen{List: list, Page: n}, nil)
-			o.checkView(tab)
-			for _, b := range tab.Blocks {
-				switch b := b.(type) {
-				case Buttons:
-					for _, button := range b {
-						if s, ok := parseShown(button.Value); ok && button.Action == actionChoose {
-							seen[s.Entries[0]] = true
-						}
-					}
-				case Menu:
-					last = parseScreen(b.Options[len(b.Options)-1].Value).Page
-				}
+		pages := (want + listPage - 1) / listPage
+		for n := range pages {
+			chosen, to := o.homePage(base, list, n)
+			for _, id := range chosen {
+				seen[id] = true
 			}
+			last = max(last, to)
 		}
 		if len(seen) != want {
 			t.Errorf("%s: %d entries on the pages, want %d", list, len(seen), want)
 		}
-		if pages := (want + listPage - 1) / listPage; pages > 1 && last < pages-pages/maxOptions-1 {
+		if pages > 1 && last < pages-pages/maxOptions-1 {
 			t.Errorf("%s: the menu ends with page %d of %d", list, last, pages)
 		}
 	}
+}
+
+// So are the pages of a file of 10,000 entries, and those of an empty list.
+func TestHomeWith10000Entries(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	base := sample.New(10_000, 1).Base
+	o.checkView(homeTab{Words: &english, Base: base, Maintainer: true}.home(Screen{}, nil))
+	for _, list := range []string{listRoles, listDuties, listQuestions, listComparisons} {
+		pages := max(1, (size(base, list)+listPage-1)/listPage)
+		for _, n := range []int{0, 1, pages / 2, pages - 1, pages} {
+			o.homePage(base, list, n)
+		}
+	}
+}
+
+// homePage checks a page of a list, and returns the entries that can be chosen on
+// it, and the last page that its menu leads to.
+func (o *office) homePage(base *knowledge.Base, list string, n int) (chosen []string, last int) {
+	o.Helper()
+	tab := homeTab{Words: &english, Base: base}.home(Screen{List: list, Page: n}, nil)
+	o.checkView(tab)
+	for _, b := range tab.Blocks {
+		switch b := b.(type) {
+		case Buttons:
+			for _, button := range b {
+				if s, ok := parseShown(button.Value); ok && button.Action == actionChoose {
+					chosen = append(chosen, s.Entries[0])
+				}
+			}
+		case Menu:
+			last = parseScreen(b.Options[len(b.Options)-1].Value).Page
+		}
+	}
+	return chosen, last
 }
 
 // The same through Slack: to the end of the duties, and an answer from there.

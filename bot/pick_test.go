@@ -54,7 +54,7 @@ func TestPicksFit(t *testing.T) {
 		"short": "x", "long": strings.Repeat("x", 500), "escaped": strings.Repeat("<&\"\u2028", 100), "wide": strings.Repeat("👩", 100),
 	} {
 		base := &knowledge.Base{}
-		for i := range 10_000 {
+		for i := range 1_000 {
 			e := knowledge.Entry{ID: fmt.Sprintf("entry-%d-%s", i, strings.Repeat("y", i%140)), Name: fmt.Sprintf("%d %s", i, long)}
 			base.Duties = append(base.Duties, knowledge.Duty{Entry: e})
 		}

@@ -24,7 +24,7 @@ var vias = []Via{Slash, Mention, DM, Thread, Channel}
 // The order of the entries in a file is for its readers: nothing that decides
 // depends on it.
 func TestOrderOfEntriesChangesNothing(t *testing.T) {
-	questions := sample(t, 300)
+	questions := sample(t, 150)
 	want := decisions(answers(defaultIndex(), questions))
 	for seed := range uint64(3) {
 		b := *Default()
@@ -58,7 +58,7 @@ func decisions(list []Answer) []Answer {
 // Nor does the order of an entry's phrases change what is said. The score may
 // differ in its last digits: floating-point sums depend on the order.
 func TestOrderOfPhrasesChangesNothing(t *testing.T) {
-	questions := sample(t, 300)
+	questions := sample(t, 150)
 	b, r := *Default(), rand.New(rand.NewPCG(3, 3))
 	b.Roles, b.Duties, b.Questions = slices.Clone(b.Roles), slices.Clone(b.Duties), slices.Clone(b.Questions)
 	for _, e := range slices.Concat(entriesOf(b.Roles), entriesOf(b.Duties), entriesOf(b.Questions)) {
@@ -106,7 +106,7 @@ func mixed[T any](r *rand.Rand, list []T) []T {
 // The same question gets the same answer bit for bit: twice, from indexes built
 // apart, and from several goroutines at once.
 func TestSameQuestionSameAnswer(t *testing.T) {
-	questions := sample(t, 300)
+	questions := sample(t, 150)
 	x := defaultIndex()
 	want := answers(x, questions)
 	if diff := cmp.Diff(want, answers(x, questions)); diff != "" {
@@ -131,7 +131,7 @@ func TestSameQuestionSameAnswer(t *testing.T) {
 // Entries that have nothing in common with the question, not three letters in a
 // row, change nothing of its answer.
 func TestStrangeEntriesChangeNothing(t *testing.T) {
-	questions := sample(t, 300)
+	questions := sample(t, 150)
 	b := *Default()
 	b.Questions = slices.Clone(b.Questions)
 	r := rand.New(rand.NewPCG(7, 7))

@@ -13,7 +13,7 @@ func TestWalkStopsEarly(t *testing.T) {
 	s := sample.New(5_000, 1)
 	x := knowledge.NewIndex(s.Base)
 	whole := x.Exhaustive()
-	questions := s.Questions(1_000, 3)
+	questions := s.Questions(400, 3)
 	other := 0
 	for _, text := range questions {
 		q := knowledge.Question{Text: text, Via: knowledge.Mention}
