@@ -39,7 +39,8 @@ type Ask struct {
 // A Place is where a reply goes: to the channel as a new message, in a thread if
 // ThreadTS is set, or instead of the message TS. With a ResponseURL it goes
 // there, seen by the asker alone unless Public is set, and instead of the
-// message that was pressed if Replace is.
+// message that was pressed if Replace is. With a Viewer it is said in the channel
+// and seen by them alone, as long as they look.
 type Place struct {
 	Channel     string
 	ThreadTS    string
@@ -47,6 +48,7 @@ type Place struct {
 	ResponseURL string
 	Replace     bool
 	Public      bool
+	Viewer      string // user id
 }
 
 // Place is where the answer belongs: in the asker's thread, or in a new one on

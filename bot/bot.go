@@ -26,7 +26,6 @@ import (
 const slackAPI = "https://slack.com/api/"
 
 const (
-	queueSize = 256
 	// finishWithin is how long questions under way may take when the bot stops.
 	finishWithin = 10 * time.Second
 	maxSockets   = 10 // Slack's bound for one app
@@ -46,7 +45,10 @@ type Config struct {
 	Log       logrus.FieldLogger
 
 	Connections int // sockets held open at the same time, 1 to 10; default 2
-	Workers     int // questions answered at the same time; default 8
+	Workers     int // questions looked up at the same time; default 8
+	// PerMinute is how many questions and presses of one person are taken in a
+	// minute; default 20, negative: all.
+	PerMinute int
 
 	// Add, if set, puts approved entries, a knowledge file, into use: Knowledge
 	// returns an index with them when it returns. If they do not go together with
@@ -55,13 +57,14 @@ type Config struct {
 
 	Manners Manners // zero: the bot speaks when spoken to
 
-	// For tests; default: greetEvery, time.Now, and the network.
-	greetEvery    time.Duration
+	// For tests; default: usualTempo, time.Now, and the network.
+	tempo         tempo
 	now           func() time.Time
 	dial          func(ctx context.Context, network, address string) (net.Conn, error)
 	socketOptions []socketOption
 
-	// ForgetText keeps the text of questions out of the store.
+	// ForgetText keeps the text of questions out of the store, except for as long
+	// as they wait for an answer.
 	ForgetText bool
 
 	// Metrics is where the bot registers its metrics; nil: nowhere.
@@ -93,7 +96,8 @@ func New(cfg Config) (*Bot, error) {
 	cfg.UserAgent = cmp.Or(cfg.UserAgent, "who-owns")
 	cfg.Connections = cmp.Or(cfg.Connections, 2)
 	cfg.Workers = cmp.Or(cfg.Workers, 8)
-	cfg.greetEvery = cmp.Or(cfg.greetEvery, greetEvery)
+	cfg.PerMinute = cmp.Or(cfg.PerMinute, perMinute)
+	cfg.tempo = cfg.tempo.or(usualTempo)
 	if cfg.now == nil {
 		cfg.now = time.Now
 	}
@@ -147,18 +151,16 @@ func (b *Bot) Run(ctx context.Context) error {
 	connected, hangUp := context.WithCancel(context.WithoutCancel(ctx))
 	defer hangUp()
 
-	q := newQueue(queueSize, b.metrics)
-	work := b.startWorkers(working, q)
-	sockets, failed := b.startSockets(connected, self, q)
+	op := b.begin(working, self)
+	sockets, failed := b.startSockets(connected, op.intake)
 	select {
 	case <-ctx.Done():
 		b.cfg.Log.Info("stopping")
 	case err = <-failed:
 	}
-	q.close()
 	late := time.AfterFunc(finishWithin, stopWork)
 	defer late.Stop()
-	work.Wait()
+	op.finish()
 	hangUp()
 	sockets.Wait()
 	return err
@@ -181,41 +183,15 @@ func (b *Bot) identify(ctx context.Context) (Self, error) {
 	}
 }
 
-func (b *Bot) startWorkers(ctx context.Context, q *queue) *sync.WaitGroup {
-	w := &worker{
-		store:     b.cfg.Store,
-		knowledge: b.cfg.Knowledge,
-		add:       b.cfg.Add,
-		names:     newNames(b.api),
-
-		maintainers: &maintainers{from: b.api, now: b.cfg.now},
-		slack:       b.api,
-		observe:     b.cfg.Observe,
-		metrics:     b.metrics,
-		log:         b.cfg.Log,
-
-		now:        b.cfg.now,
-		forgetText: b.cfg.ForgetText,
-		manners:    b.cfg.Manners,
-		greetEvery: b.cfg.greetEvery,
-	}
-	var running sync.WaitGroup
-	for range b.cfg.Workers {
-		running.Go(func() { w.work(ctx, laneEvents, q.events) })
-	}
-	running.Go(func() { w.work(ctx, laneJoins, q.joins) })
-	return &running
-}
-
 // startSockets returns the first error of a socket that can no longer be opened.
-func (b *Bot) startSockets(ctx context.Context, self Self, q *queue) (*sync.WaitGroup, <-chan error) {
+func (b *Bot) startSockets(ctx context.Context, in *intake) (*sync.WaitGroup, <-chan error) {
 	acks := make([]chan ack, b.cfg.Connections)
 	for place := range acks {
 		acks[place] = make(chan ack, maxAcks)
 	}
 	all := newSockets(&b.presence, b.metrics, func(place int) *connection {
 		log := b.cfg.Log.WithField("socket", place+1)
-		c := newConnection(b.cfg.AppToken, b.cfg.APIURL, b.http, self, q, b.acknowledge, log, b.cfg.socketOptions...)
+		c := newConnection(b.cfg.AppToken, b.cfg.APIURL, b.http, in.take, b.metrics, log, b.cfg.socketOptions...)
 		c.acks, c.presence = acks[place], &b.presence
 		return c
 	})

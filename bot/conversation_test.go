@@ -61,7 +61,7 @@ func TestConversations(t *testing.T) {
 			Groups:        []workspace.UserGroup{{ID: "S0PRODUCT", Handle: "product-team", Name: "Product team", Users: []string{"U0MARCO"}}},
 		})
 		o.cfg.Store = store.NewMemory(store.Options{Now: clock.Now})
-		o.cfg.Manners, o.cfg.greetEvery, o.cfg.now = set.manners, time.Nanosecond, clock.Now
+		o.cfg.Manners, o.cfg.now = set.manners, clock.Now
 		o.know(a)
 		o.start()
 		script := string(section(t, a, "conversation"))
@@ -197,7 +197,6 @@ type play struct {
 	last    map[string]string // ts of each person's latest message here
 	drawn   map[string]drawn  // the bot's messages that are in out, by channel and ts
 
-	joined    int                // how many people have joined
 	offered   []workspace.Option // by the last picker
 	shortcuts []workspace.Shortcut
 	views     map[string]string // what people see besides messages, as it is in out
@@ -308,7 +307,7 @@ func (p *play) move(direct bool, name string) {
 // latest is the ts of the last message outside of threads in the channel.
 func (p *play) latest() (ts string) {
 	for _, m := range p.ws.Messages(p.channel, "") {
-		if (m.ThreadTS == "" || m.ThreadTS == m.TS) && !m.Ephemeral && !slices.Contains(p.settled, m.Key) {
+		if (m.ThreadTS == "" || m.ThreadTS == m.TS) && !m.Ephemeral {
 			ts = m.TS
 		}
 	}
@@ -359,7 +358,7 @@ func (p *play) draw() {
 	seen := map[string]bool{}
 	for _, channel := range slices.Sorted(maps.Values(places)) {
 		for _, m := range p.ws.Messages(channel, "") {
-			if m.BotID != "B0WHOOWNS" || slices.Contains(p.settled, m.Key) {
+			if m.BotID != "B0WHOOWNS" {
 				continue
 			}
 			id := channel + m.TS

@@ -48,7 +48,6 @@ func (p *play) join(names string) error {
 		if err := p.ws.Join(p.channel, userOf(name)); err != nil {
 			return err
 		}
-		p.joined++
 	}
 	p.greeted()
 	return nil
@@ -58,7 +57,6 @@ func (p *play) invite(inviter, name string) error {
 	if err := p.ws.Invite(p.channel, userOf(inviter), userOf(name)); err != nil {
 		return err
 	}
-	p.joined++
 	p.greeted()
 	return nil
 }
@@ -66,7 +64,7 @@ func (p *play) invite(inviter, name string) error {
 // greeted waits until the bot has acted on all who joined.
 func (p *play) greeted() {
 	p.Helper()
-	p.waitForLogThat("people who joined", func(log string) bool { return len(joinDone.FindAllString(log, -1)) == p.joined })
+	p.settle()
 	p.thread = p.latest()
 }
 
@@ -114,6 +112,3 @@ func (p *play) pick(user, label string) error {
 	}
 	return fmt.Errorf("it does not offer [%s]", label)
 }
-
-// joinDone is logged when all is done about a person who joined.
-var joinDone = regexp.MustCompile(`msg=done .*event=bot\.Joined`)

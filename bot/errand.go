@@ -15,7 +15,7 @@ func (w *worker) onAskPerson(ctx context.Context, p Press, s Shown, base *knowle
 	if !reachable(base.Maintainers) {
 		return p.tell(words.OldButton), nil
 	}
-	replied, public, err := repliesKept.find(ctx, w.store, s.claim(p))
+	replied, public, err := w.replied(ctx, s.claim(p))
 	if err != nil {
 		return nil, err
 	}

@@ -148,7 +148,7 @@ func (p Press) Claim() string {
 func (e Edited) Claim() string { return e.Ask.Claim() + "/edited/" + e.At }
 
 // Claim is the key in the store: the message, and that it is gone.
-func (d Deleted) Claim() string { return d.Team + "/" + d.key() + "/deleted" }
+func (d Deleted) Claim() string { return d.question() + "/deleted" }
 
 // Claim is the key in the store: channel, person and time.
 func (j Joined) Claim() string { return j.Team + "/" + j.key() }

@@ -24,10 +24,7 @@ const (
 
 // onJoined greets a person for the first time that they join an onboarding channel.
 func (w *worker) onJoined(ctx context.Context, j Joined, _ logrus.FieldLogger) ([]Action, error) {
-	if !w.manners.mayGreet(j) {
-		return nil, nil
-	}
-	if mode, err := w.mode(ctx, j.Team, j.Channel); err != nil || mode != ModeOnboarding {
+	if greets, err := w.greets(ctx, j); err != nil || !greets {
 		return nil, err
 	}
 	person := w.names.one(ctx, j.User)
@@ -44,18 +41,27 @@ func (w *worker) onJoined(ctx context.Context, j Joined, _ logrus.FieldLogger) (
 	return []Action{Wait{at}, Say{Reply: bg.greeting(j), Welcome: &Welcome{j.Team, j.User}}}, nil
 }
 
+// greets reports whether who joins this channel is greeted.
+func (w *worker) greets(ctx context.Context, j Joined) (bool, error) {
+	if !w.manners.mayGreet(j) {
+		return false, nil
+	}
+	mode, err := w.mode(ctx, j.Team, j.Channel)
+	return err == nil && mode == ModeOnboarding, err
+}
+
 // mayGreet: where people of other organisations are, nobody is greeted unless that
 // is allowed, and never they.
 func (m Manners) mayGreet(j Joined) bool { return !j.Stranger && (!j.Shared || m.Shared) }
 
 // reserveGreeting reports whether the person was never greeted in the channel,
-// and from when on they can be. It is kept before the greeting is said: once too
-// few is better than twice.
+// except for this joining, and from when on they can be. It is kept before the
+// greeting is said, so that of two joinings one is greeted.
 func (w *worker) reserveGreeting(ctx context.Context, j Joined) (at time.Time, first bool, err error) {
 	key := channelKey(j.Team, j.Channel)
 	err = greetingsKept.update(ctx, w.store, key+"/"+j.User, func(g Greeting) Greeting {
-		if first = g.At.IsZero(); first {
-			g.At = w.now()
+		if first = g.At.IsZero() || g.TS == j.TS; first {
+			g = Greeting{w.now(), j.TS}
 		}
 		return g
 	})

@@ -41,7 +41,8 @@ func greeter(s Store, slack *fakeSlack) *worker {
 	return &worker{
 		metrics: newMetrics(),
 		store:   s, slack: slack, names: newNames(people), knowledge: func() *knowledge.Index { return index },
-		log: logrus.New(), now: time.Now, greetEvery: greetEvery,
+		log: logrus.New(), now: time.Now, tempo: usualTempo, slots: make(chan struct{}, 8), paces: newPaces(time.Nanosecond),
+		ledger:  newLedger(s, leaseTime, newMetrics(), logrus.New()),
 		manners: Manners{Channels: map[string]Mode{"C1": ModeOnboarding, "C2": ModeOnboarding}},
 	}
 }
@@ -53,13 +54,16 @@ func TestGreetingsArePaced(t *testing.T) {
 		slack, s := new(fakeSlack), store.NewMemory(store.Options{})
 		var all sync.WaitGroup
 		for range 2 {
-			w, joins := greeter(s, slack), make(chan job, 50)
+			w := greeter(s, slack)
 			w.log.(*logrus.Logger).SetOutput(t.Output())
-			for i := range 20 {
-				joins <- job{Event: Joined{Team: "T1", Channel: "C1", User: fmt.Sprintf("U%d", i), TS: "1.0"}}
-			}
-			close(joins)
-			all.Go(func() { w.work(t.Context(), laneJoins, joins) })
+			all.Go(func() {
+				for i := range 20 {
+					j := Joined{Team: "T1", Channel: "C1", User: fmt.Sprintf("U%d", i), TS: "1.0"}
+					if first, err := w.ledger.claim(t.Context(), j.Claim(), []byte("{}")); err == nil && first {
+						w.run(t.Context(), task{event: j, key: j.Claim()})
+					}
+				}
+			})
 		}
 		all.Wait()
 		if len(slack.posted) != 20 {
@@ -102,7 +106,7 @@ func TestGreetedOnce(t *testing.T) {
 		j.Team, j.TS = "T1", fmt.Sprintf("%d.0", i)
 		actions, err := w.onJoined(t.Context(), j, w.log)
 		if err == nil {
-			err = w.perform(t.Context(), actions, w.log)
+			err = (&turn{worker: w, task: task{event: j}, log: w.log}).perform(t.Context(), actions)
 		}
 		if err != nil {
 			t.Fatal(err)

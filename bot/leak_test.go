@@ -166,7 +166,7 @@ func TestRefusedTokensAreNotTold(t *testing.T) {
 func TestRequestIDs(t *testing.T) {
 	o := openOffice(t, workspace.Options{})
 	o.start()
-	o.ws.Fail("chat.postMessage", workspace.Fault{Status: 500})
+	o.ws.Fail("chat.postMessage", workspace.Fault{Error: "is_archived"})
 	key, _ := o.say(product, june, "@who-owns who grooms the backlog?", "")
 	o.settle()
 	id := requestID(Ask{Team: "T0ACME", Key: key})

@@ -21,7 +21,7 @@ import (
 // fields are what each line about the event has.
 func fields(e Event) logrus.Fields {
 	from := e.origin()
-	f := logrus.Fields{"request": requestID(e), "event": fmt.Sprintf("%T", e), "team": from.Team, "channel": from.Channel}
+	f := logrus.Fields{"request": requestID(e), "event": eventName(e), "team": from.Team, "channel": from.Channel}
 	switch e := e.(type) {
 	case Ask:
 		f["via"] = e.Via
@@ -34,11 +34,17 @@ func fields(e Event) logrus.Fields {
 	return f
 }
 
+// eventName is the name of its type.
+func eventName(e Event) string { return fmt.Sprintf("%T", e) }
+
 // requestID is the same however often the event is delivered, and to whichever
 // replica, but does not show what may be a secret, such as a trigger. Of a hundred
 // thousand events one has the id of another.
-func requestID(e Event) string {
-	sum := sha256.Sum256([]byte(e.Claim()))
+func requestID(e Event) string { return requestOf(e.Claim()) }
+
+// requestOf is the requestID of the event with this claim.
+func requestOf(claim string) string {
+	sum := sha256.Sum256([]byte(claim))
 	return hex.EncodeToString(sum[:4])
 }
 

@@ -41,10 +41,16 @@ func (m Manners) maySet(user string) bool {
 	return len(m.Admins) == 0 || slices.Contains(m.Admins, user)
 }
 
-// A change is that a person sets the mode of a channel.
+// A change is that a person sets the mode of a channel, by the event with this key.
 type change struct {
-	team, channel, user string
-	mode                Mode
+	key, team, channel, user string
+	mode                     Mode
+}
+
+// idle reports whether the mode was this before the change.
+func (w *worker) idle(ctx context.Context, c change) (bool, error) {
+	set, err := settingsKept.get(ctx, w.store, channelKey(c.team, c.channel))
+	return cmp.Or(set.Mode, w.manners.before(c.channel)) == c.mode && set.Change != c.key, err
 }
 
 // onSet sets the mode and announces it, or says to at what stands against it.
@@ -54,16 +60,16 @@ func (w *worker) onSet(ctx context.Context, c change, base *knowledge.Base, to P
 	if !w.manners.maySet(c.user) {
 		return []Action{sayTo(to, w.manners.refusal(words, names))}, nil
 	}
-	mode, err := w.mode(ctx, c.team, c.channel)
+	idle, err := w.idle(ctx, c)
 	if err != nil {
 		return nil, err
 	}
-	if mode == c.mode {
-		return []Action{sayTo(to, fill(words.ModeSame, "mode", words.mode(mode)))}, nil
+	if idle {
+		return []Action{sayTo(to, fill(words.ModeSame, "mode", words.mode(c.mode)))}, nil
 	}
 	return []Action{Set{
 		Team: c.team, Channel: c.channel, Before: w.manners.before(c.channel),
-		Settings: Settings{Mode: c.mode, By: c.user, At: w.now()},
+		Settings: Settings{Mode: c.mode, By: c.user, At: w.now(), Change: c.key},
 		Then:     []Action{announcement(c, wordsIn(base.Language), names, to, words)},
 	}}, nil
 }

@@ -66,7 +66,7 @@ func TestMetricsOfALife(t *testing.T) {
 	o.answers(general, o.command(general, june, "pm vs po"))
 	mention, _ := o.say(product, june, "@who-owns who owns the release notes?", "")
 	o.answers(product, mention)
-	o.ws.Fail("chat.postMessage", workspace.Fault{Status: 500})
+	o.ws.Fail("chat.postMessage", workspace.Fault{Error: "is_archived"})
 	o.say(product, june, "@who-owns pm vs po", "")
 	o.ws.Deliver(workspace.Envelope{Type: "newer", Payload: []byte(`{}`)})
 	o.settle()
@@ -80,8 +80,8 @@ func TestMetricsOfALife(t *testing.T) {
 		"who_owns_questions_total{outcome=answered,via=mention}":                                     1,
 		"who_owns_answer_seconds{via=slash}":                                                         1,
 		"who_owns_answer_seconds{via=mention}":                                                       1,
-		"who_owns_deliveries_failed_total{reason=unreachable}":                                       1,
-		"who_owns_slack_calls_total{code=500,method=chat.postMessage}":                               1,
+		"who_owns_deliveries_failed_total{reason=refused}":                                           1,
+		"who_owns_slack_calls_total{code=200,method=chat.postMessage}":                               2,
 		"who_owns_slack_calls_total{code=200,method=response_url}":                                   1,
 		"who_owns_slack_calls_total{code=200,method=apps.connections.open}":                          2,
 		"who_owns_sockets_up":                                                                        2,

@@ -4,6 +4,7 @@ package bot
 // it over the unmodified client library.
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"io"
@@ -42,13 +43,16 @@ const patience = 30 * time.Second
 type office struct {
 	*testing.T
 	ws     *workspace.Workspace
-	server *httptest.Server
+	server *httptest.Server // in a bubble there is a net instead
+	net    *memoryNet
 	log    *safeBuffer
 	cfg    Config
 
+	works   *works // what the bot has taken and not done
 	tickets tickets
-	settled []string          // keys of questions asked to settle
-	locales map[string]string // of people, by their ids; set before the bot starts
+
+	patience time.Duration     // how long to wait for what must happen
+	locales  map[string]string // of people, by their ids; set before the bot starts
 }
 
 // openOffice returns a workspace without rate limits, and without the bot.
@@ -58,7 +62,7 @@ func openOffice(t *testing.T, o workspace.Options) *office {
 		o.RateScale = -1
 	}
 	ws := workspace.New(o)
-	off := &office{T: t, ws: ws, log: new(safeBuffer), locales: map[string]string{}}
+	off := &office{T: t, ws: ws, log: new(safeBuffer), works: newWorks(), locales: map[string]string{}, patience: patience}
 	server := httptest.NewServer(off.tickets.among(off.withLocales(ws.Handler())))
 	t.Cleanup(server.Close)
 	t.Cleanup(ws.Close)
@@ -68,8 +72,7 @@ func openOffice(t *testing.T, o workspace.Options) *office {
 		Store:     store.NewMemory(store.Options{}),
 		Knowledge: defaultIndex,
 		Log:       traceLog(off.log),
-		// One at a time: what is answered last is answered after everything else.
-		Workers: 1,
+		tempo:     tempo{greetEvery: time.Nanosecond, sayEvery: time.Nanosecond, retryWait: time.Millisecond},
 	}
 	return off
 }
@@ -122,7 +125,9 @@ func traceLog(w io.Writer) logrus.FieldLogger {
 // Run returned. It waits until the bot is connected.
 func (o *office) start() (stop func() error) {
 	o.Helper()
-	b, err := New(o.cfg)
+	cfg := o.cfg
+	cfg.Store = watchedStore{cfg.Store, o.works}
+	b, err := New(cfg)
 	if err != nil {
 		o.Fatal(err)
 	}
@@ -138,14 +143,14 @@ func (o *office) start() (stop func() error) {
 			o.Logf("log:\n%s", o.log)
 		}
 	})
-	sockets := max(o.cfg.Connections, 2)
+	sockets := cmp.Or(o.cfg.Connections, 2)
 	o.wait("connect", func(s *workspace.State) bool { return len(s.Connections()) == sockets })
 	return stop
 }
 
 func (o *office) wait(what string, until func(*workspace.State) bool) {
 	o.Helper()
-	ctx, cancel := context.WithTimeout(o.Context(), patience)
+	ctx, cancel := context.WithTimeout(o.Context(), o.patience)
 	defer cancel()
 	if err := o.ws.WaitFor(ctx, until); err != nil {
 		o.Fatalf("%s: %v\nlog:\n%s", what, err, o.log)
@@ -172,8 +177,8 @@ func (o *office) command(channel, user, text string) (key string) {
 	return key
 }
 
-// answers waits until the question has one, and for all that happens before
-// another question is answered, then returns all answers to it.
+// answers waits until the question has one, and for all else that is to be done,
+// then returns all answers to it.
 func (o *office) answers(channel, key string) []workspace.Message {
 	o.Helper()
 	o.wait("an answer to "+key, func(s *workspace.State) bool { return len(answersTo(s.Messages(channel, ""), key)) > 0 })
@@ -182,13 +187,11 @@ func (o *office) answers(channel, key string) []workspace.Message {
 }
 
 // settle waits until all that was sent to the bot is dealt with: the envelopes
-// acknowledged, and a further question answered after them.
+// acknowledged, what they were about done, and what came of that as well.
 func (o *office) settle() {
 	o.Helper()
 	o.wait("quiet", (*workspace.State).Idle)
-	key, _ := o.say("D0PRIYA", "U0PRIYA", "are you done?", "")
-	o.settled = append(o.settled, key)
-	o.wait("the last answer", func(s *workspace.State) bool { return len(answersTo(s.Messages("D0PRIYA", ""), key)) > 0 })
+	o.works.wait(o.T, o.patience)
 	o.wait("quiet", (*workspace.State).Idle)
 }
 
@@ -257,7 +260,7 @@ func (o *office) waitForLogThat(what string, until func(log string) bool) {
 		}
 		select {
 		case <-changed:
-		case <-time.After(patience):
+		case <-time.After(o.patience):
 			o.Fatalf("no %q in the log:\n%s", what, log)
 		}
 	}

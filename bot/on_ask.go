@@ -11,9 +11,33 @@ import (
 	"whoowns/knowledge"
 )
 
-// hears reports whether a message is of any concern. Most are not, and cost
-// no claim: what is said in channels and threads that the bot has no part in.
-func (w *worker) hears(ctx context.Context, ask Ask) (bool, error) {
+// hears reports whether an event is of any concern. Most are not, and cost no
+// claim: what is said, and changed, in channels and threads that the bot has no part
+// in.
+func (w *worker) hears(ctx context.Context, e Event) (bool, error) {
+	switch e := e.(type) {
+	case Ask:
+		return w.hearsAsk(ctx, e)
+	case Edited:
+		return w.answers(ctx, e.Ask.Claim())
+	case Deleted:
+		return w.answers(ctx, e.question())
+	case Joined:
+		return w.greets(ctx, e)
+	}
+	return true, nil
+}
+
+// answers reports whether there is a reply to the question, or will be.
+func (w *worker) answers(ctx context.Context, question string) (bool, error) {
+	if w.ledger.has(question) {
+		return true, nil
+	}
+	_, ok, err := repliesKept.find(ctx, w.store, question)
+	return ok, err
+}
+
+func (w *worker) hearsAsk(ctx context.Context, ask Ask) (bool, error) {
 	switch {
 	case ask.Stranger && !(w.manners.Shared && ask.Via.Addressed()):
 		return false, nil
@@ -44,6 +68,9 @@ func (w *worker) onAsk(ctx context.Context, ask Ask, log logrus.FieldLogger) ([]
 		return w.relay(ctx, ask, errand), nil
 	}
 	thread := w.thread(ctx, ask, log)
+	if thread.Last == ask.TS && ask.TS != "" {
+		return w.onAskAgain(ctx, ask, thread)
+	}
 	names := w.names.of(ctx, thread.People)
 	if !ask.Via.Addressed() && !(ask.Via == knowledge.Thread && thread.follows(ask, names)) {
 		return w.onOverheard(ctx, ask, thread, names)
@@ -54,6 +81,22 @@ func (w *worker) onAsk(ctx context.Context, ask Ask, log logrus.FieldLogger) ([]
 	}
 	actions := append(answered(ask, thread, answer, reply), w.lesson(ask, answer)...)
 	return slices.Concat(actions, w.title(ctx, ask, thread), w.tally(ask.Team, answer)), nil
+}
+
+// onAskAgain answers a question that somebody had begun to answer who was not able
+// to finish: that it is to be answered was decided then, and noted.
+func (w *worker) onAskAgain(ctx context.Context, ask Ask, thread Thread) ([]Action, error) {
+	began, ok, err := repliesKept.find(ctx, w.store, ask.Claim())
+	if err != nil {
+		return nil, err
+	}
+	if ok {
+		ask.Via, thread.Topic = began.Via, began.Before
+	} else if !ask.Via.Addressed() && thread.Barged {
+		ask.Via = knowledge.Channel
+	}
+	answer, reply := w.answer(ctx, ask, thread.Topic)
+	return append(answered(ask, thread, answer, reply), w.lesson(ask, answer)...), nil
 }
 
 // answered is what is done about a question with this answer. What the

@@ -13,7 +13,7 @@ import (
 // question as it was. A message that was no question before is left to the
 // mention that Slack reports besides.
 func (w *worker) onEdited(ctx context.Context, e Edited, _ logrus.FieldLogger) ([]Action, error) {
-	replied, ok, err := repliesKept.find(ctx, w.store, e.Ask.Claim())
+	replied, ok, err := w.replied(ctx, e.Ask.Claim())
 	if err != nil || !ok || replied.Edited >= e.At {
 		return nil, err
 	}
@@ -36,8 +36,8 @@ func (w *worker) onEdited(ctx context.Context, e Edited, _ logrus.FieldLogger) (
 // onDeleted removes the reply to a question that is gone, unless somebody has
 // replied to it: then it stays, for the sake of what was said about it.
 func (w *worker) onDeleted(ctx context.Context, d Deleted, _ logrus.FieldLogger) ([]Action, error) {
-	question := d.Team + "/" + d.key()
-	replied, ok, err := repliesKept.find(ctx, w.store, question)
+	question := d.question()
+	replied, ok, err := w.replied(ctx, question)
 	if err != nil || !ok {
 		return nil, err
 	}
@@ -53,6 +53,40 @@ func (w *worker) onDeleted(ctx context.Context, d Deleted, _ logrus.FieldLogger)
 		return []Action{Forget{question}}, nil
 	}
 	return []Action{Remove{replied.place()}, Forget{question}}, nil
+}
+
+// replied is the reply to a question, if it is there by now.
+func (w *worker) replied(ctx context.Context, question string) (Replied, bool, error) {
+	replied, ok, err := repliesKept.find(ctx, w.store, question)
+	return replied, ok && !replied.Coming, err
+}
+
+// question is the claim of the message, if it was a question.
+func (d Deleted) question() string { return d.Team + "/" + d.key() }
+
+// repliedWithin is how many times retryWait a change of a question waits for the
+// reply to it. In this process the reply came before, in the same lane.
+const repliedWithin = 30
+
+// awaitReply returns when the reply to the question that is changed or deleted is
+// there, which another replica may be about to say, or when it will not be.
+func (t *turn) awaitReply(ctx context.Context) {
+	question := ""
+	switch e := t.event.(type) {
+	case Edited:
+		question = e.Ask.Claim()
+	case Deleted:
+		question = e.question()
+	default:
+		return
+	}
+	for range repliedWithin {
+		replied, err := repliesKept.get(ctx, t.store, question)
+		if err != nil || !replied.Coming || !pause(ctx, t.retryWait) {
+			return
+		}
+	}
+	t.log.Warn("the reply that it is about does not come")
 }
 
 // place is where the reply is.

@@ -41,7 +41,7 @@ func (w *worker) onPress(ctx context.Context, p Press, log logrus.FieldLogger) (
 	case actionQuestion:
 		return w.onQuestion(ctx, p, s, log), nil
 	case actionMentionsOnly:
-		return w.onSet(ctx, change{p.Team, p.Channel, p.User, ModeMentions}, index.Base(), p.Aside())
+		return w.onSet(ctx, change{p.Key, p.Team, p.Channel, p.User, ModeMentions}, index.Base(), p.Aside())
 	}
 	return p.tell(words.OldButton), nil
 }

@@ -70,10 +70,9 @@ func (w *worker) onSaved(ctx context.Context, s Submit) ([]Action, error) {
 	if !slices.Contains(Modes(), mode) || !channelID.MatchString(channel) {
 		return nil, nil // of a window of another version
 	}
-	held, err := w.mode(ctx, s.Team, channel)
-	if err != nil || held == mode {
+	c := change{key: s.Key, team: s.Team, channel: channel, user: s.User, mode: mode}
+	if idle, err := w.idle(ctx, c); err != nil || idle {
 		return nil, err
 	}
-	c := change{team: s.Team, channel: channel, user: s.User, mode: mode}
 	return w.onSet(ctx, c, w.knowledge().Base(), Place{Channel: s.User})
 }

@@ -77,6 +77,21 @@ func (s Submit) apology() []Action {
 	return []Action{Change{External: s.Key, Modal: modal}}
 }
 
+// told has the window say something instead of an answer.
+func (s Submit) told(text func(*Words) string) any {
+	screen := parseScreen(s.View.Metadata)
+	words := wordsIn(screen.Language)
+	return keepOpen(screen.askModal(words, "", []Block{Prose{{{Text: text(words)}}}}))
+}
+
+// viewApology is what a view shows where a press in it led to nothing.
+func (w *worker) viewApology(ctx context.Context, p Press) []Action {
+	v := viewPress{Press: p, screen: parseScreen(p.View.Metadata), index: w.knowledge()}
+	v.words = w.words(ctx, v.index.Base(), p.User)
+	v.screen.Language = v.words.Language
+	return []Action{v.show(v.screen, []Block{Prose{{{Text: v.words.Apology}}}})}
+}
+
 // asked answers a question that was asked in a view, as if it were a command.
 func (w *worker) asked(ctx context.Context, ask Ask, screen Screen) (Screen, []Block, []Action) {
 	ask.Via = knowledge.Slash

@@ -65,12 +65,12 @@ func (t Thread) counting(ask Ask) []Action {
 }
 
 // reserve reports whether the bot may speak about these entries in the thread,
-// and in the channel so soon, and sees to it that no other replica does. Like a
-// claim, it is not given back.
+// and in the channel so soon, and sees to it that nothing else does. Like a
+// claim, it is not given back, and the same question may have it again.
 func (w *worker) reserve(ctx context.Context, ask Ask, entries []string) (free bool, err error) {
 	err = threadsKept.update(ctx, w.store, ask.Conversation(), func(t Thread) Thread {
-		if free = t.silentOn(entries); free {
-			t = t.showing(entries)
+		if free = t.silentOn(entries) || !t.Muted && t.Spoke == ask.TS; free {
+			t, t.Spoke = t.showing(entries), ask.TS
 		}
 		return t
 	})
@@ -93,6 +93,9 @@ func (t Thread) silentOn(entries []string) bool {
 // and is o with one more answer, to the message of this ts, if there is room for
 // it.
 func (o Overheard) and(ts string) (with Overheard, room bool) {
+	if slices.Contains(o, ts) {
+		return o, true
+	}
 	for _, earlier := range o {
 		if since(earlier, ts) < overheardWithin {
 			with = append(with, earlier)

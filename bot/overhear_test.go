@@ -145,7 +145,7 @@ func TestSettingTheSameIsNoChange(t *testing.T) {
 	for _, mode := range []Mode{ModeAnswer, ModeMentions, ModeMentions, ModeAnswer} {
 		told := Count{Conversation: "T1/C1/told", User: "U1"}
 		set := Set{Team: "T1", Channel: "C1", Before: ModeAnswer, Settings: Settings{Mode: mode}, Then: []Action{told}}
-		if err := w.perform(t.Context(), []Action{set}, nil); err != nil {
+		if err := (&turn{worker: w}).perform(t.Context(), []Action{set}); err != nil {
 			t.Fatal(err)
 		}
 		thread, err := threadsKept.get(t.Context(), w.store, "T1/C1/told")

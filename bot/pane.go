@@ -41,14 +41,14 @@ type pane interface {
 }
 
 // decorate performs an action on the pane.
-func (w *worker) decorate(ctx context.Context, a Action) error {
+func (t *turn) decorate(ctx context.Context, a Action) error {
 	switch a := a.(type) {
 	case Suggest:
-		return w.slack.Suggest(ctx, a)
+		return t.slack.Suggest(ctx, a)
 	case Status:
-		return w.slack.SetStatus(ctx, a)
+		return t.slack.SetStatus(ctx, a)
 	case Title:
-		return w.slack.SetTitle(ctx, a)
+		return t.slack.SetTitle(ctx, a)
 	}
 	return nil
 }

@@ -7,8 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-
-	"github.com/sirupsen/logrus"
 )
 
 // A Posted is where a message ended up; zero where Slack does not say.
@@ -18,6 +16,7 @@ type Posted struct{ Channel, TS string }
 // [*RefusedError] nothing was done.
 type slackCaller interface {
 	poster
+	reader
 	viewer
 	pane
 	Delete(ctx context.Context, from Place) error
@@ -27,47 +26,47 @@ type slackCaller interface {
 // perform does one action after another. It ends with the first that fails in
 // Slack: what follows leans on it. What fails in the store is logged, since an
 // answer is worth more than its memory.
-func (w *worker) perform(ctx context.Context, actions []Action, log logrus.FieldLogger) error {
+func (t *turn) perform(ctx context.Context, actions []Action) error {
 	ctx, cancel := context.WithTimeout(ctx, deliveryPatience)
 	defer cancel()
 	for _, a := range actions {
 		switch a := a.(type) {
 		case Say:
-			err := w.say(ctx, a, log)
+			err := t.say(ctx, a)
 			if _, refused := errors.AsType[*RefusedError](err); refused && len(a.Otherwise) > 0 {
-				log.WithError(err).Warn("refused: saying so")
-				return w.perform(ctx, a.Otherwise, log)
+				t.log.WithError(err).Warn("refused: saying so")
+				return t.perform(ctx, a.Otherwise)
 			}
 			if err != nil {
 				return err
 			}
 		case Remove:
-			if err := again(ctx, func() error { return w.slack.Delete(ctx, a.From) }); err != nil {
+			if err := insist(ctx, t.retryWait, func() error { return t.slack.Delete(ctx, a.From) }); err != nil {
 				return err
 			}
 		case Suggest, Status, Title:
-			if err := w.decorate(ctx, a); err != nil { // an app that is no agent has no pane
-				log.WithError(err).Debug("the pane stays as it is")
+			if err := t.decorate(ctx, a); err != nil { // an app that is no agent has no pane
+				t.log.WithError(err).Debug("the pane stays as it is")
 			}
 		case Wait:
-			if !pause(ctx, a.Until.Sub(w.now())) {
+			if !pause(ctx, a.Until.Sub(t.now())) {
 				return fmt.Errorf("wait for one's turn: %w", ctx.Err())
 			}
 		case Set:
-			if err := w.set(ctx, a, log); err != nil {
+			if err := t.set(ctx, a); err != nil {
 				return err
 			}
 		case Open, Change, Publish:
-			if err := w.view(ctx, a); err != nil {
+			if err := t.view(ctx, a); err != nil {
 				return err
 			}
 		case Approve:
-			if otherwise, err := w.approve(a); err != nil || otherwise != nil {
-				return errors.Join(err, w.perform(ctx, otherwise, log))
+			if otherwise, err := t.approve(a); err != nil || otherwise != nil {
+				return errors.Join(err, t.perform(ctx, otherwise))
 			}
 		default:
-			if err := w.keep(ctx, a); err != nil {
-				log.WithError(err).Warnf("%T is not kept", a)
+			if err := t.keep(ctx, a); err != nil {
+				t.log.WithError(err).Warnf("%T is not kept", a)
 			}
 		}
 	}
@@ -75,10 +74,11 @@ func (w *worker) perform(ctx context.Context, actions []Action, log logrus.Field
 }
 
 // say posts a reply and keeps where it is.
-func (w *worker) say(ctx context.Context, s Say, log logrus.FieldLogger) error {
-	posted, err := deliver(ctx, w.slack, s.Reply)
+func (t *turn) say(ctx context.Context, s Say) error {
+	t.expect(ctx, s)
+	posted, err := t.delivery().deliver(ctx, t.numbered(s.Reply))
 	if plainer, ok := errors.AsType[*textOnlyError](err); ok {
-		log.WithError(plainer).Error("delivery went wrong")
+		t.log.WithError(plainer).Error("delivery went wrong")
 	} else if err != nil {
 		return err
 	}
@@ -87,22 +87,53 @@ func (w *worker) say(ctx context.Context, s Say, log logrus.FieldLogger) error {
 	}
 	if s.Errand != nil {
 		key := conversation(s.Errand.Team, posted.Channel, posted.TS)
-		if err := errandsKept.update(ctx, w.store, key, func(Errand) Errand { return *s.Errand }); err != nil {
-			log.WithError(err).Warn("the answer will not come back")
+		if err := errandsKept.update(ctx, t.store, key, func(Errand) Errand { return *s.Errand }); err != nil {
+			t.log.WithError(err).Warn("the answer will not come back")
 		}
 	}
 	if s.Welcome != nil {
 		key := conversation(s.Welcome.Team, posted.Channel, posted.TS)
-		if err := threadsKept.update(ctx, w.store, key, s.Welcome.begins(posted)); err != nil {
-			log.WithError(err).Warn("the thread will need mentions")
+		if err := threadsKept.update(ctx, t.store, key, s.Welcome.begins(posted)); err != nil {
+			t.log.WithError(err).Warn("the thread will need mentions")
 		}
 	}
 	if s.Question != "" {
-		if err := repliesKept.update(ctx, w.store, s.Question, s.at(posted)); err != nil {
-			log.WithError(err).Warn("the reply will not follow its question")
+		if err := repliesKept.update(ctx, t.store, s.Question, s.at(posted)); err != nil {
+			t.log.WithError(err).Warn("the reply will not follow its question")
 		}
 	}
 	return nil
+}
+
+// numbered tells the reply from others that are said in this turn, in the same
+// way whenever the turn is taken.
+func (t *turn) numbered(r Reply) Reply {
+	r.Key = cmp.Or(r.Key, t.event.origin().Key)
+	if r.To.paced() {
+		r.Part = t.said
+		t.said++
+	}
+	return r
+}
+
+// expect keeps that there will be a reply to the question, and what the
+// conversation was about before: for an edit that comes meanwhile, and for whoever
+// takes the turn again.
+func (t *turn) expect(ctx context.Context, s Say) {
+	if s.Question == "" || s.To.TS != "" {
+		return
+	}
+	err := repliesKept.update(ctx, t.store, s.Question, func(old Replied) Replied {
+		if old.TS != "" {
+			return old
+		}
+		r := s.Replied
+		r.Coming = true
+		return r
+	})
+	if err != nil {
+		t.log.WithError(err).Warn("edits of the question will be missed for now")
+	}
 }
 
 // at changes what is kept of the reply to what was posted, unless a later edit
@@ -113,41 +144,42 @@ func (s Say) at(posted Posted) func(Replied) Replied {
 			return old
 		}
 		r := s.Replied
-		r.Channel, r.TS, r.ThreadTS = posted.Channel, posted.TS, s.To.ThreadTS
+		r.Coming, r.Channel, r.TS, r.ThreadTS = false, posted.Channel, posted.TS, s.To.ThreadTS
 		return r
 	}
 }
 
 // set is atomic, so that of several who change the same at once one is announced.
-func (w *worker) set(ctx context.Context, s Set, log logrus.FieldLogger) error {
+// A change that was made by the same event before is announced still.
+func (t *turn) set(ctx context.Context, s Set) error {
 	changed := false
-	err := settingsKept.update(ctx, w.store, channelKey(s.Team, s.Channel), func(old Settings) Settings {
-		changed = cmp.Or(old.Mode, s.Before) != s.Settings.Mode
+	err := settingsKept.update(ctx, t.store, channelKey(s.Team, s.Channel), func(old Settings) Settings {
+		changed = cmp.Or(old.Mode, s.Before) != s.Settings.Mode || s.Settings.Change != "" && old.Change == s.Settings.Change
 		return s.Settings
 	})
 	if err != nil || !changed {
 		return err
 	}
-	return w.perform(ctx, s.Then, log)
+	return t.perform(ctx, s.Then)
 }
 
 // keep performs an action in the store.
-func (w *worker) keep(ctx context.Context, a Action) error {
+func (t *turn) keep(ctx context.Context, a Action) error {
 	switch a := a.(type) {
 	case Note:
-		return threadsKept.update(ctx, w.store, a.Conversation, a.on)
+		return threadsKept.update(ctx, t.store, a.Conversation, a.on)
 	case Count:
-		return threadsKept.update(ctx, w.store, a.Conversation, a.on)
+		return threadsKept.update(ctx, t.store, a.Conversation, a.on)
 	case Mute:
-		return threadsKept.update(ctx, w.store, a.Conversation, a.on)
+		return threadsKept.update(ctx, t.store, a.Conversation, a.on)
 	case Forget:
-		return repliesKept.delete(ctx, w.store, a.Question)
+		return repliesKept.delete(ctx, t.store, a.Question)
 	case Propose:
-		return proposalsKept.update(ctx, w.store, a.Key, func(Proposal) Proposal { return a.Proposal })
+		return proposalsKept.update(ctx, t.store, a.Key, func(Proposal) Proposal { return a.Proposal })
 	case Tally:
-		return asksKept.update(ctx, w.store, a.Key, func(t Asked) Asked { t.N++; return t })
+		return asksKept.update(ctx, t.store, a.Key, func(n Asked) Asked { n.N++; return n })
 	case Record:
-		return questionsKept.update(ctx, w.store, a.Question, func(Recorded) Recorded { return a.Recorded })
+		return questionsKept.update(ctx, t.store, a.Question, func(Recorded) Recorded { return a.Recorded })
 	}
 	return fmt.Errorf("no such action: %T", a)
 }

@@ -16,15 +16,15 @@ type viewer interface {
 }
 
 // view performs an action on a view.
-func (w *worker) view(ctx context.Context, a Action) error {
-	return again(ctx, func() error {
+func (t *turn) view(ctx context.Context, a Action) error {
+	return insist(ctx, t.retryWait, func() error {
 		switch a := a.(type) {
 		case Open:
-			return w.slack.OpenView(ctx, a.TriggerID, a.Modal)
+			return t.slack.OpenView(ctx, a.TriggerID, a.Modal)
 		case Change:
-			return w.change(ctx, a)
+			return t.change(ctx, a)
 		case Publish:
-			return w.slack.PublishView(ctx, a.User, a.Home)
+			return t.slack.PublishView(ctx, a.User, a.Home)
 		}
 		return nil
 	})
@@ -39,9 +39,9 @@ const (
 
 // change updates a modal. One that is named in an acknowledgement is not there
 // before that has arrived.
-func (w *worker) change(ctx context.Context, a Change) error {
+func (t *turn) change(ctx context.Context, a Change) error {
 	for try := 1; ; try++ {
-		err := w.slack.UpdateView(ctx, a.View, a.External, a.Modal)
+		err := t.slack.UpdateView(ctx, a.View, a.External, a.Modal)
 		refused, ok := errors.AsType[*RefusedError](err)
 		gone := ok && refused.Code == "not_found"
 		switch {

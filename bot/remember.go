@@ -76,6 +76,8 @@ var (
 	proposalsKept = kind[Proposal]{"proposal", 30 * 24 * time.Hour}
 	// errandsKept by "team/channel/ts" of the message to the maintainers.
 	errandsKept = kind[Errand]{"errand", 30 * 24 * time.Hour}
+	// undeliveredKept by the Claim of the event.
+	undeliveredKept = kind[Undelivered]{"undelivered", 30 * 24 * time.Hour}
 )
 
 // Settings is how the bot behaves in a channel. The zero Settings are none.
@@ -83,6 +85,8 @@ type Settings struct {
 	Mode Mode      `json:"mode"`
 	By   string    `json:"by"` // user id of who set it
 	At   time.Time `json:"at"`
+	// Change is the key of the event that set it.
+	Change string `json:"change,omitempty"`
 }
 
 // A Mode is what the bot does unasked in a channel.
@@ -100,6 +104,7 @@ type Thread struct {
 	Last   string          `json:"last"`             // ts of the question that was answered last
 	Since  int             `json:"since,omitempty"`  // messages of people since then, up to followMost
 	Spoken []string        `json:"spoken,omitempty"` // ids of entries that were shown here
+	Spoke  string          `json:"spoke,omitempty"`  // ts of what the bot decided last to answer unasked
 	Muted  bool            `json:"muted,omitempty"`  // told to be quiet
 	Barged bool            `json:"barged,omitempty"` // nobody here has turned to the bot yet
 	People []string        `json:"people,omitempty"` // user ids of those who wrote here lately, the last last
@@ -115,6 +120,7 @@ type Replied struct {
 	Before   knowledge.Topic `json:"before"`            // what the conversation was about when it was asked
 	Edited   string          `json:"edited,omitempty"`  // ts of the edit that it answers; empty: the question as first asked
 	Relayed  bool            `json:"relayed,omitempty"` // it is no question, but a person's answer that was passed on
+	Coming   bool            `json:"coming,omitempty"`  // it is not there yet: Channel, TS and ThreadTS are empty
 }
 
 // Overheard is when the bot last spoke unasked in a channel: the ts of the
@@ -124,6 +130,7 @@ type Overheard []string
 // A Greeting is that somebody was greeted in a channel.
 type Greeting struct {
 	At time.Time `json:"at"`
+	TS string    `json:"ts,omitempty"` // of the joining that they were greeted for
 }
 
 // A Pace is how fast the bot greets in a channel.
@@ -145,6 +152,16 @@ type Recorded struct {
 // Asked is how often an entry was the answer.
 type Asked struct {
 	N int `json:"n"`
+}
+
+// Undelivered is an event that was acknowledged, and about which something could
+// not be done: for who runs the bot.
+type Undelivered struct {
+	Event   string    `json:"event"` // such as "bot.Ask"
+	Channel string    `json:"channel,omitempty"`
+	User    string    `json:"user,omitempty"`
+	At      time.Time `json:"at"`
+	Why     string    `json:"why"`
 }
 
 // An Errand is a question that was passed on to the maintainers: where their

@@ -19,15 +19,16 @@ func TestRecordsAreReadAgain(t *testing.T) {
 	at := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	topic := knowledge.Topic{Text: "backlog", Entries: []string{"backlog"}, Context: "c", Team: "t"}
 	s := store.NewMemory(store.Options{})
-	keptAgain(t, s, settingsKept, Settings{Mode: ModeAnswer, By: "U1", At: at})
-	keptAgain(t, s, threadsKept, Thread{Topic: topic, Last: "1.2", Since: 3, Spoken: []string{"backlog"}, Muted: true, Barged: true, People: []string{"U1"}, Guest: "U2"})
-	keptAgain(t, s, repliesKept, Replied{Channel: "C1", TS: "1.3", ThreadTS: "1.2", Via: knowledge.Mention, Before: topic, Edited: "1.4", Relayed: true})
+	keptAgain(t, s, settingsKept, Settings{Mode: ModeAnswer, By: "U1", At: at, Change: "1.1"})
+	keptAgain(t, s, threadsKept, Thread{Topic: topic, Last: "1.2", Since: 3, Spoken: []string{"backlog"}, Spoke: "1.2", Muted: true, Barged: true, People: []string{"U1"}, Guest: "U2"})
+	keptAgain(t, s, repliesKept, Replied{Channel: "C1", TS: "1.3", ThreadTS: "1.2", Via: knowledge.Mention, Before: topic, Edited: "1.4", Relayed: true, Coming: true})
 	keptAgain(t, s, overheardKept, Overheard{"1.2", "1.3"})
-	keptAgain(t, s, greetingsKept, Greeting{At: at})
+	keptAgain(t, s, greetingsKept, Greeting{At: at, TS: "1.2"})
 	keptAgain(t, s, pacesKept, Pace{Next: at})
 	keptAgain(t, s, questionsKept, Recorded{Text: "who?", Channel: "C1", User: "U1", At: at, Outcome: "unhelpful", Reason: "wrong", Entries: []string{"a"}})
 	keptAgain(t, s, proposalsKept, Proposal{Entry: "duties: {}", By: "U1"})
 	keptAgain(t, s, errandsKept, Errand{Team: "T1", Asker: "U1", Question: "who?", Channel: "C1", ThreadTS: "1.2"})
+	keptAgain(t, s, undeliveredKept, Undelivered{Event: "bot.Ask", Channel: "C1", User: "U1", At: at, Why: "is_archived"})
 }
 
 func keptAgain[T any](t *testing.T, s Store, k kind[T], want T) {
@@ -60,13 +61,13 @@ func keptAgain[T any](t *testing.T, s Store, k kind[T], want T) {
 // Several replicas count the messages of one thread.
 func TestMessagesAreCountedTogether(t *testing.T) {
 	w := &worker{metrics: newMetrics(), store: store.NewMemory(store.Options{})}
-	if err := w.keep(t.Context(), Note{Conversation: "T1/C1/1", Last: "1.2"}); err != nil {
+	if err := (&turn{worker: w}).keep(t.Context(), Note{Conversation: "T1/C1/1", Last: "1.2"}); err != nil {
 		t.Fatal(err)
 	}
 	var all sync.WaitGroup
 	for range followMost - 1 {
 		all.Go(func() {
-			if err := w.keep(context.Background(), Count{"T1/C1/1", "U1"}); err != nil {
+			if err := (&turn{worker: w}).keep(context.Background(), Count{"T1/C1/1", "U1"}); err != nil {
 				t.Error(err)
 			}
 		})
@@ -81,14 +82,14 @@ func TestMessagesAreCountedTogether(t *testing.T) {
 func TestNoteOnAnOldAnswer(t *testing.T) {
 	w := &worker{metrics: newMetrics(), store: store.NewMemory(store.Options{})}
 	note := Note{Conversation: "T1/C1/1", Last: "1.2", Topic: knowledge.Topic{Text: "old"}, Only: true}
-	if err := w.keep(t.Context(), note); err != nil {
+	if err := (&turn{worker: w}).keep(t.Context(), note); err != nil {
 		t.Fatal(err)
 	}
 	if _, ok, _ := threadsKept.find(t.Context(), w.store, "T1/C1/1"); ok {
 		t.Error("a record was begun")
 	}
 	for _, n := range []Note{{Conversation: "T1/C1/1", Last: "1.5", Topic: knowledge.Topic{Text: "new"}}, note} {
-		if err := w.keep(t.Context(), n); err != nil {
+		if err := (&turn{worker: w}).keep(t.Context(), n); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -15,6 +15,9 @@ import (
 type Reply struct {
 	To  Place
 	Key string // of the question
+	// Part tells it from others that are said to the question. It is numbered when
+	// it is said.
+	Part int
 
 	// Text says all that the blocks say, in Slack's markup, escaped: it is what
 	// a screen reader reads and a notification shows.

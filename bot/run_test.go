@@ -6,12 +6,14 @@ package bot
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"whoowns/bot/store"
 	"whoowns/bot/workspace"
 	"whoowns/knowledge"
 )
@@ -62,17 +64,18 @@ func TestWrongURLEndsTheRun(t *testing.T) {
 // comes after that is left to the next to connect.
 func TestStopFinishesWhatWasTaken(t *testing.T) {
 	o := openOffice(t, workspace.Options{})
-	stuck := newStuckStore()
-	o.cfg.Store = stuck
+	begun, release := make(chan struct{}, 1), make(chan struct{})
+	o.cfg.Observe = func(Observed) { begun <- struct{}{}; <-release }
 	stop := o.start()
 	taken := o.command(general, june, "pm vs po")
-	o.wait("acknowledgement", (*workspace.State).Idle)
+	<-begun
 
 	stopped := make(chan error)
 	go func() { stopped <- stop() }()
 	o.waitForLog("stopping")
 	late, _ := o.say(product, june, "@who-owns who grooms the backlog?", "")
-	close(stuck.release)
+	o.waitForLog("left to be delivered again")
+	close(release)
 	if err := <-stopped; err != nil {
 		t.Errorf("Run: %v", err)
 	}
@@ -89,19 +92,27 @@ func TestStopFinishesWhatWasTaken(t *testing.T) {
 	}
 }
 
-// A question that was not begun in time is given up, not begun.
+// A question that was not begun in time is not begun, and is there for others.
 func TestWorkerStopsWithItsContext(t *testing.T) {
-	q := newQueue(3, newMetrics())
-	for _, key := range []string{"1", "2", "3"} {
-		q.offer(job{Event: Ask{Key: key}})
-	}
-	q.close()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	log := new(safeBuffer)
-	(&worker{metrics: newMetrics(), log: traceLog(log)}).work(ctx, laneEvents, q.events) // would panic if it began
+	log, s := new(safeBuffer), store.NewMemory(store.Options{})
+	w := &worker{metrics: newMetrics(), log: traceLog(log)}
+	w.ledger = newLedger(s, time.Hour, w.metrics, w.log)
+	for _, key := range []string{"1", "2", "3"} {
+		ask := Ask{Key: key}
+		if first, err := w.ledger.claim(t.Context(), ask.Claim(), []byte(key)); !first || err != nil {
+			t.Fatal(first, err)
+		}
+		w.run(ctx, task{event: ask, key: ask.Claim()}) // would panic if it began
+	}
 	if got := strings.Count(log.String(), "left undone"); got != 3 {
 		t.Errorf("%d of 3 questions are reported", got)
+	}
+	w.ledger.leave(t.Context())
+	left, err := newLedger(s, time.Hour, w.metrics, w.log).takeOver(t.Context(), 10)
+	if len(left) != 3 || err != nil {
+		t.Errorf("%d of 3 questions are left to others: %v", len(left), err)
 	}
 }
 
@@ -163,7 +174,7 @@ func TestBrokenStore(t *testing.T) {
 	o.cfg.Store = brokenStore{}
 	o.start()
 	mention, _ := o.say(product, june, "@who-owns who grooms the backlog?", "")
-	o.wait("acknowledgement", (*workspace.State).Idle)
+	o.waitForLog("left to be delivered again")
 	command := o.command(product, june, "who grooms the backlog?")
 	o.wait("an answer", func(s *workspace.State) bool { return len(answersTo(s.Messages(product, ""), command)) == 1 })
 	if got := answersTo(o.ws.Messages(product, ""), mention); len(got) != 0 {
@@ -188,32 +199,61 @@ func TestRateLimitIsWaitedFor(t *testing.T) {
 	}
 }
 
-// After a failure that may have come too late to prevent the post, posting
-// again could double the answer.
-func TestAmbiguousFailureIsNotRepeated(t *testing.T) {
-	for name, fault := range map[string]workspace.Fault{
-		"connection cut after":  {DropAfter: true},
-		"connection cut before": {DropBefore: true},
-		"server error":          {Status: 500},
-		"gateway timeout":       {Status: 504},
+// After a failure that may have come too late to prevent the post, the bot looks
+// whether the answer is there.
+func TestAmbiguousFailureIsAnsweredOnce(t *testing.T) {
+	for name, faults := range map[string][]workspace.Fault{
+		"connection cut after":             {{DropAfter: true}},
+		"connection cut before":            {{DropBefore: true}},
+		"cut before, and then after":       {{DropBefore: true}, {DropAfter: true}},
+		"server error":                     {{Status: 500}},
+		"gateway timeout":                  {{Status: 504}},
+		"something went wrong, says Slack": {{Error: "fatal_error"}},
+		"out of order for a while":         {{Status: 500}, {Status: 503}, {DropBefore: true}, workspace.RateLimited(0), {Status: 500}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			o := openOffice(t, workspace.Options{})
+			o := openOffice(t, workspace.Options{Scopes: readManifest(t).OAuth.Scopes.Bot})
 			o.start()
-			o.ws.Fail("chat.postMessage", fault)
+			o.ws.Fail("chat.postMessage", faults...)
+			o.ws.Fail("conversations.replies", workspace.Fault{Status: 500}, workspace.RateLimited(0))
 			key, _ := o.say(product, june, "@who-owns who grooms the backlog?", "")
-			o.settle()
-			want := 0
-			if fault.DropAfter {
-				want = 1
-			}
-			if got := answersTo(o.ws.Messages(product, ""), key); len(got) != want {
-				t.Errorf("%d answers, want %d", len(got), want)
-			}
-			if !strings.Contains(o.log.String(), "delivery went wrong") {
-				t.Error("the failure is not logged")
+			if got := o.answers(product, key); len(got) != 1 {
+				t.Errorf("%d answers, want 1", len(got))
 			}
 		})
+	}
+}
+
+// What cannot be said is kept for who runs the bot, and who asked is told, once.
+func TestUndeliverableIsTold(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	o.start()
+	o.ws.Fail("chat.postMessage", workspace.Fault{Error: "restricted_action"})
+	key, _ := o.say(product, june, "@who-owns who grooms the backlog?", "")
+	o.settle()
+	if got := answersTo(o.ws.Messages(product, june), key); len(got) != 1 || !got[0].Ephemeral || got[0].Text != english.Apology {
+		t.Errorf("june sees %+v; want an apology for her alone", got)
+	}
+	kept, ok, err := undeliveredKept.find(t.Context(), o.cfg.Store, "T0ACME/"+key)
+	if err != nil || !ok || kept.User != june || !strings.Contains(kept.Why, "restricted_action") {
+		t.Errorf("kept: %+v, %v", kept, err)
+	}
+	if _, ok, err := repliesKept.find(t.Context(), o.cfg.Store, "T0ACME/"+key); ok || err != nil {
+		t.Errorf("a reply is expected still: %v", err)
+	}
+}
+
+// The response_url is of no use, and the bot is no member of the channel: what is
+// left is to write to who asked.
+func TestUndeliverableIsToldInADirectMessage(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	o.start()
+	o.ws.Fail("response_url", workspace.Fault{Error: "used_url"})
+	o.ws.Fail("chat.postEphemeral", workspace.Fault{Error: "not_in_channel"})
+	key := o.command(product, june, "who grooms the backlog?")
+	o.settle()
+	if got := answersTo(o.ws.Messages(juneDM, june), key); len(got) != 1 || got[0].Text != english.Apology {
+		t.Errorf("june is told %+v; want an apology", got)
 	}
 }
 
@@ -244,8 +284,12 @@ func TestNoSecretsInTheLog(t *testing.T) {
 	o.ws.Fail("apps.connections.open", workspace.Fault{Status: 500}, workspace.Fault{DropAfter: true}, workspace.RateLimited(0))
 	stop := o.start()
 	for _, fault := range []workspace.Fault{{Status: 500}, {DropBefore: true}, {DropAfter: true}, {Error: "used_url"}, workspace.RateLimited(3600)} {
-		o.ws.Fail("response_url", fault)
-		o.ws.Fail("chat.postMessage", fault)
+		times := maxAttempts
+		if fault.DropAfter {
+			times = 1 // which is said
+		}
+		o.ws.Fail("response_url", slices.Repeat([]workspace.Fault{fault}, times)...)
+		o.ws.Fail("chat.postMessage", slices.Repeat([]workspace.Fault{fault}, times)...)
 		o.command(general, june, "pm vs po")
 		o.say(product, june, "@who-owns pm vs po", "")
 		o.settle()

@@ -82,7 +82,7 @@ func TestAnswerFindsItsWindow(t *testing.T) {
 	for name, test := range tests {
 		synctest.Test(t, func(t *testing.T) {
 			w := &worker{metrics: newMetrics(), slack: &test.views}
-			if err := w.change(t.Context(), test.change); !errors.Is(err, test.want) || test.views.tried != test.tried {
+			if err := (&turn{worker: w}).change(t.Context(), test.change); !errors.Is(err, test.want) || test.views.tried != test.tried {
 				t.Errorf("%s: %v after %d tries; want %v after %d", name, err, test.views.tried, test.want, test.tried)
 			}
 		})

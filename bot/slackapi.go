@@ -82,14 +82,16 @@ func (e *RefusedError) badBlocks() bool {
 
 // webAPI calls Slack with the bot token.
 type webAPI struct {
-	client *slack.Client
-	http   *http.Client
+	client     *slack.Client
+	http       *http.Client
+	token, url string // for what the library does not do; the URL ends with a slash
 }
 
 func newWebAPI(token, apiURL string, client *http.Client) *webAPI {
 	return &webAPI{
 		client: slack.New(token, slack.OptionAPIURL(apiURL), slack.OptionHTTPClient(client)),
 		http:   client,
+		token:  token, url: apiURL,
 	}
 }
 
@@ -176,6 +178,12 @@ func (w *webAPI) Post(ctx context.Context, r Reply) (Posted, error) {
 	switch {
 	case r.To.ResponseURL != "":
 		return Posted{}, w.respond(ctx, r.To.ResponseURL, response(r))
+	case r.To.Viewer != "":
+		_, err := w.client.PostEphemeralContext(ctx, r.To.Channel, r.To.Viewer, messageOptions(r)...)
+		if err != nil {
+			return Posted{}, fmt.Errorf("chat.postEphemeral: %w", translate(err))
+		}
+		return Posted{}, nil
 	case r.To.TS != "":
 		channel, ts, _, err := w.client.UpdateMessageContext(ctx, r.To.Channel, r.To.TS, messageOptions(r)...)
 		if err != nil {
@@ -195,10 +203,7 @@ func messageOptions(r Reply) []slack.MsgOption {
 		slack.MsgOptionText(r.Text, false), // escaped already
 		slack.MsgOptionDisableLinkUnfurl(),
 		slack.MsgOptionDisableMediaUnfurl(),
-		slack.MsgOptionMetadata(slack.SlackMetadata{
-			EventType:    metadataType,
-			EventPayload: map[string]any{"key": r.Key},
-		}),
+		slack.MsgOptionMetadata(metadata(r)),
 	}
 	if len(r.Blocks) > 0 {
 		options = append(options, slack.MsgOptionBlocks(slackBlocks(r.Blocks)...))
@@ -208,10 +213,6 @@ func messageOptions(r Reply) []slack.MsgOption {
 	}
 	return options
 }
-
-// metadataType marks the bot's messages: with the key in the payload, what was
-// posted for a question can be found again.
-const metadataType = "who_owns_answer"
 
 // Delete removes a message of the bot, or dismisses the one that was pressed. It
 // is no error if it is gone already.
@@ -265,21 +266,21 @@ func (w *webAPI) respond(ctx context.Context, responseURL string, message slack.
 		return fmt.Errorf("response_url: %w", scrub(err))
 	}
 	defer resp.Body.Close()
-	if err := responseError(resp); err != nil {
+	answer, err := io.ReadAll(io.LimitReader(resp.Body, 64<<10))
+	if err != nil {
+		return fmt.Errorf("response_url: read response: %w", scrub(err))
+	}
+	if err := responseError(resp, answer); err != nil {
 		return fmt.Errorf("response_url: %w", err)
 	}
 	return nil
 }
 
-// responseError reads the response of a response_url: "ok" as plain text, or
-// JSON as of a method.
-func responseError(resp *http.Response) error {
-	body, err := io.ReadAll(io.LimitReader(resp.Body, 64<<10))
-	switch {
-	case resp.StatusCode == http.StatusTooManyRequests:
+// responseError reads the response of a method, which is JSON, or of a
+// response_url, which is "ok" as plain text otherwise.
+func responseError(resp *http.Response, body []byte) error {
+	if resp.StatusCode == http.StatusTooManyRequests {
 		return &RateLimitError{After: retryAfter(resp.Header)}
-	case err != nil:
-		return fmt.Errorf("read response: %w", scrub(err))
 	}
 	if kind, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type")); kind == "application/json" {
 		var r slack.SlackResponse
@@ -320,6 +321,9 @@ func translate(err error) error {
 	if e, ok := errors.AsType[slack.SlackErrorResponse](err); ok {
 		if e.Err == "ratelimited" || e.Err == "rate_limited" {
 			return &RateLimitError{After: defaultRetryAfter}
+		}
+		if e.Err == "fatal_error" || e.Err == "internal_error" || e.Err == "request_timeout" || e.Err == "service_unavailable" {
+			return scrub(err) // some of it may have been done
 		}
 		detail := e.ResponseMetadata.Messages
 		if e.Needed != "" {

@@ -62,6 +62,12 @@ func keepOpen(m Modal) any {
 // wrong by the ID of the field.
 func fieldErrors(wrong map[string]string) any { return slack.NewErrorsViewSubmissionResponse(wrong) }
 
+// inAcknowledgement is the acknowledgement of a command that says something to who
+// gave it.
+func inAcknowledgement(text string) any {
+	return slack.WebhookMessage{Text: text, ResponseType: slack.ResponseTypeEphemeral}
+}
+
 // viewLabel is nil, which is left out, for an empty text.
 func viewLabel(text string) *slack.TextBlockObject { return plainText(text, maxViewLabel) }
 

@@ -1,7 +1,7 @@
 package bot
 
 // One Socket Mode connection, from its opening to its end. Whatever arrives is
-// decoded, queued and acknowledged without ever waiting: the client library reads
+// passed on, and acknowledged when it is, without ever waiting: the client library reads
 // the socket, answers pings and ends only as long as its events are taken from it.
 // The library would also reconnect, in its own time and with what it has not sent;
 // here each connection has a client of its own, and sockets.go says when the next
@@ -65,12 +65,10 @@ func reasonOf(why error) string {
 	return reasonRefused
 }
 
-// connection is one socket, which feeds the queue.
+// connection is one socket, which passes on what comes from it.
 type connection struct {
 	client *socketmode.Client
-	self   Self
-	queue  *queue
-	answer acknowledger
+	take   taker
 	// acks outlive the connection: what it did not get out the next one in its
 	// place sends. Slack takes an acknowledgement from any.
 	acks chan ack
@@ -87,6 +85,11 @@ type connection struct {
 // A socketOption is what tests set of the client library.
 type socketOption = socketmode.Option
 
+// A taker takes an envelope that came at this time, without blocking. It calls ack
+// once, or never where Slack is to deliver the envelope again, with the id of the
+// request for the log; neither does ack block.
+type taker func(e Envelope, received time.Time, ack func(payload any, about string))
+
 // ack is an acknowledgement to be sent.
 type ack struct {
 	envelope string
@@ -95,19 +98,17 @@ type ack struct {
 	about    string    // the request, for the log
 }
 
-func newConnection(appToken, apiURL string, client *http.Client, self Self, q *queue, answer acknowledger, log logrus.FieldLogger, options ...socketOption) *connection {
+func newConnection(appToken, apiURL string, client *http.Client, take taker, m *metrics, log logrus.FieldLogger, options ...socketOption) *connection {
 	once := &opener{next: client}
 	api := slack.New("", slack.OptionAppLevelToken(appToken), slack.OptionAPIURL(apiURL), slack.OptionHTTPClient(once))
 	options = append([]socketOption{socketmode.OptionReadLimit(readLimit), socketmode.OptionPingInterval(pingWithin)}, options...)
 	return &connection{
 		client: socketmode.New(api, options...),
-		self:   self,
-		queue:  q,
-		answer: answer,
+		take:   take,
 		acks:   make(chan ack, maxAcks),
 		log:    log,
 
-		metrics:  q.metrics,
+		metrics:  m,
 		presence: new(presence),
 		opener:   once,
 		up:       make(chan struct{}),
@@ -197,7 +198,10 @@ func (c *connection) handle(event socketmode.Event, end context.CancelCauseFunc)
 		c.log.WithError(scrub(data.ErrorObj)).Debug("socket read")
 		return
 	case *socketmode.ErrorWriteFailed:
+		// The library goes on, but a socket that failed to write once always fails.
 		c.log.WithError(scrub(data.Cause)).Warn("acknowledgement not written")
+		c.send(ack{data.Response.EnvelopeID, data.Response.Payload, time.Now(), ""})
+		end(errStuck)
 		return
 	}
 	if event.Type == socketmode.EventTypeHello && event.Request != nil {
@@ -210,7 +214,7 @@ func (c *connection) handle(event socketmode.Event, end context.CancelCauseFunc)
 // takeFrom takes the envelope in an event, if there is one.
 func (c *connection) takeFrom(event socketmode.Event) {
 	if r := event.Request; r != nil && r.EnvelopeID != "" {
-		c.take(Envelope{ID: r.EnvelopeID, Type: r.Type, Payload: r.Payload})
+		c.pass(Envelope{ID: r.EnvelopeID, Type: r.Type, Payload: r.Payload})
 	}
 }
 
@@ -241,51 +245,13 @@ func (c *connection) bad(m *socketmode.ErrorBadMessage) {
 		c.log.WithField("bytes", len(m.Message)).Warn("frame that is no envelope")
 		return
 	}
-	c.take(e)
+	c.pass(e)
 }
 
-// take queues the event in an envelope, if there is one, and acknowledges the
-// envelope. An event that comes while the bot is stopping is left
-// unacknowledged: Slack then delivers it to another replica, or to this one when
-// it is back.
-func (c *connection) take(e Envelope) {
+// pass passes an envelope on to be taken and acknowledged.
+func (c *connection) pass(e Envelope) {
 	received := time.Now()
-	c.metrics.envelope(e.Type)
-	event, ignored := Decode(e, c.self)
-	if ignored != "" {
-		c.metrics.ignore(ignored)
-		c.log.WithFields(logrus.Fields{"type": e.Type, "why": ignored}).Debug("envelope ignored")
-		c.send(ack{envelope: e.ID, received: received})
-		return
-	}
-	answer := c.decideNow(event)
-	if !answer.Done {
-		switch c.queue.offer(job{event, received}) {
-		case full:
-			c.drop(event)
-		case closed:
-			return
-		}
-	}
-	c.send(ack{e.ID, answer.Payload, received, requestID(event)})
-}
-
-// drop counts an event that there is no room for.
-func (c *connection) drop(e Event) {
-	if ask, ok := e.(Ask); ok && ask.Via.Addressed() {
-		c.metrics.question(ask.Via, outcomeBusy)
-	} else if ok {
-		c.metrics.droppedOverheard()
-	}
-	c.log.WithFields(fields(e)).Error("dropped: too many waiting")
-}
-
-// decideNow is what the event is acknowledged with: with nothing where that fails.
-func (c *connection) decideNow(e Event) (answer Acknowledgement) {
-	if err := c.metrics.contain(func() error { answer = c.answer(e); return nil }); err != nil {
-		c.log.WithFields(fields(e)).WithError(quiet(err, e)).Error("cannot answer in the acknowledgement")
-	}
-	return answer
+	c.take(e, received, func(payload any, about string) { c.send(ack{e.ID, payload, received, about}) })
 }
 
 func (c *connection) send(a ack) {

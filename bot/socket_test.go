@@ -15,7 +15,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
 
@@ -23,48 +22,38 @@ import (
 	"whoowns/bot/workspace"
 )
 
-// stuckStore keeps every question waiting until it is released.
-type stuckStore struct {
-	*store.Memory
-	release chan struct{}
-}
-
-func newStuckStore() *stuckStore {
-	return &stuckStore{store.NewMemory(store.Options{}), make(chan struct{})}
-}
-
-func (s *stuckStore) Claim(ctx context.Context, key, owner string, work []byte, lease time.Duration) (bool, error) {
-	<-s.release
-	return s.Memory.Claim(ctx, key, owner, work, lease)
-}
-
 // The library stops reading the socket, answering pings and reconnecting when
 // its consumer waits. Ours must not, whatever answering takes: here it takes for
-// ever, and there are more questions than room for them.
+// ever, and there are more questions than room for them. Who is turned away is told.
 func TestAcknowledgesWhileAnsweringIsStuck(t *testing.T) {
 	o := openOffice(t, workspace.Options{})
-	stuck := newStuckStore()
-	o.cfg.Store = stuck
+	o.cfg.PerMinute = -1
+	release := make(chan struct{})
+	o.cfg.Observe = func(Observed) { <-release }
 	o.start()
-	const n = queueSize + 150
-	var keys []string
+	const n = maxInLane + 90
 	for i := range n {
-		keys = append(keys, o.command(general, june, fmt.Sprint("question ", i)))
+		o.command(general, june, fmt.Sprint("pm vs po ", i))
 	}
 	o.wait("acknowledgements", (*workspace.State).Idle)
 	if got := o.acks(); got != n {
 		t.Errorf("%d of %d envelopes were acknowledged", got, n)
 	}
-	if got := o.ws.Messages(general, ""); len(got) != 0 {
-		t.Errorf("something was said: %+v", got[0])
+	said := func(busy bool) (n int) {
+		for _, m := range o.ws.Messages(general, june) {
+			if m.BotID != "" && (m.Text == english.Busy) == busy {
+				n++
+			}
+		}
+		return n
 	}
-	close(stuck.release)
-	o.wait("answers", func(s *workspace.State) bool { return len(s.Messages(general, "")) >= queueSize })
-	if !strings.Contains(o.log.String(), "dropped: too many waiting") {
-		t.Error("dropped questions are not logged")
+	if busy, answers := said(true), said(false); busy != n-maxInLane || answers != 0 {
+		t.Errorf("%d were told to ask again, want %d; %d were answered", busy, n-maxInLane, answers)
 	}
-	if got := answersTo(o.ws.Messages(general, ""), keys[0]); len(got) != 1 {
-		t.Errorf("the first question has %d answers", len(got))
+	close(release)
+	o.settle()
+	if got := said(false); got != maxInLane {
+		t.Errorf("%d answers, want %d", got, maxInLane)
 	}
 }
 
@@ -73,7 +62,7 @@ func TestAcknowledgesWhileAnsweringIsStuck(t *testing.T) {
 // on. Here nobody takes the acknowledgements, and no time passes.
 func TestReceivingNeverWaitsForAcknowledging(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(10, newMetrics()), new(Bot).acknowledge, traceLog(io.Discard))
+		c := newConnection("xapp-x", "http://127.0.0.1/", nil, newIntake(t, store.NewMemory(store.Options{})).take, newMetrics(), traceLog(io.Discard))
 		ctx, cancel := context.WithCancelCause(t.Context())
 		var helpers sync.WaitGroup
 		helpers.Go(func() { c.receive(ctx, cancel) })
@@ -96,7 +85,7 @@ func TestReceivingNeverWaitsForAcknowledging(t *testing.T) {
 // To hang up ends what is under way. That is no failure, so nobody reads of one.
 func TestHangingUpIsSilent(t *testing.T) {
 	var log bytes.Buffer
-	c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(10, newMetrics()), new(Bot).acknowledge, traceLog(&log))
+	c := newConnection("xapp-x", "http://127.0.0.1/", nil, nil, newMetrics(), traceLog(&log))
 	ctx, hangUp := context.WithCancelCause(t.Context())
 	hangUp(nil)
 	for i := range 30 { // more than the library's queue takes
@@ -186,7 +175,6 @@ func TestAPIURLNeedsNoTrailingSlash(t *testing.T) {
 // A mention in a channel arrives as app_mention and as message.
 func TestMentionIsAnsweredOnce(t *testing.T) {
 	o := openOffice(t, workspace.Options{})
-	o.cfg.Workers = 8
 	o.start()
 	var keys []string
 	for i := range 20 {
@@ -297,7 +285,7 @@ func TestRefusedConnectionEndsTheRun(t *testing.T) {
 // Debugging in the library shortens the life of every socket and writes
 // messages to standard error.
 func TestLibraryIsNotDebugging(t *testing.T) {
-	c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, newQueue(1, newMetrics()), new(Bot).acknowledge, traceLog(io.Discard))
+	c := newConnection("xapp-x", "http://127.0.0.1/", nil, nil, newMetrics(), traceLog(io.Discard))
 	if c.client.Debug() || newWebAPI("xoxb-x", "http://127.0.0.1/", nil).client.Debug() {
 		t.Error("the client library is debugging")
 	}
@@ -311,27 +299,5 @@ func TestHTTPClientIsCareful(t *testing.T) {
 	}
 	if c.CheckRedirect == nil || c.CheckRedirect(nil, nil) == nil {
 		t.Error("redirects are followed")
-	}
-}
-
-// What is decided on the connection goes out with the acknowledgement; what is
-// done with by that is not queued.
-func TestAnswerInTheAcknowledgement(t *testing.T) {
-	for name, answer := range map[string]Acknowledgement{
-		"nothing to say":             {},
-		"something to say":           {Payload: map[string]any{"response_action": "clear"}},
-		"something to say, and done": {Payload: map[string]any{"options": []any{}}, Done: true},
-	} {
-		t.Run(name, func(t *testing.T) {
-			q := newQueue(1, newMetrics())
-			c := newConnection("xapp-x", "http://127.0.0.1/", nil, testSelf, q, func(Event) Acknowledgement { return answer }, traceLog(io.Discard))
-			c.take(Envelope{ID: "e1", Type: "interactive", Payload: json.RawMessage(`{"type":"block_actions","user":{"id":"U1"},"actions":[{"action_id":"share"}]}`)})
-			if diff := cmp.Diff(answer.Payload, (<-c.acks).payload); diff != "" {
-				t.Errorf("payload (-want +got):\n%s", diff)
-			}
-			if queued := len(q.events) == 1; queued == answer.Done {
-				t.Errorf("queued: %v", queued)
-			}
-		})
 	}
 }

@@ -39,6 +39,8 @@ type Words struct {
 	NoteTeam    string // {team}
 
 	Apology   string
+	Busy      string
+	SlowDown  string
 	OldButton string
 	GoneEntry string
 	Page      string // {n}, {of}

@@ -29,6 +29,8 @@ var english = Words{
 	NoteTeam:    "In the team {team}.",
 
 	Apology:   "Something went wrong on my side, so I have no answer. Please ask again; the people who run me can see the failure.",
+	Busy:      "More is being asked right now than I can answer. Please ask again in a minute.",
+	SlowDown:  "You are asking faster than I may answer one person. Please wait a minute, then ask again.",
 	OldButton: "This button is from an older version of me: please ask again.",
 	GoneEntry: "What this button leads to is no longer in the file: please ask again.",
 	Page:      "Page {n} of {of}",

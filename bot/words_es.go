@@ -29,6 +29,8 @@ var spanish = Words{
 	NoteTeam:    "En el equipo {team}.",
 
 	Apology:   "Algo ha fallado por mi parte y no tengo respuesta. Vuelve a preguntar, por favor; quienes me mantienen pueden ver el fallo.",
+	Busy:      "Ahora mismo me preguntan más de lo que puedo responder. Vuelve a preguntar dentro de un minuto, por favor.",
+	SlowDown:  "Preguntas más rápido de lo que puedo responder a una sola persona. Espera un minuto y vuelve a preguntar, por favor.",
 	OldButton: "Este botón es de una versión anterior: vuelve a preguntar, por favor.",
 	GoneEntry: "Lo que mostraba este botón ya no está en el archivo: vuelve a preguntar, por favor.",
 	Page:      "Página {n} de {of}",

@@ -1,10 +1,12 @@
 package bot
 
-// Acting on events: claim, decide, perform. One event's failure is its own: it
-// is logged, apologised for, and over.
+// Acting on events: decide, perform. One event's failure is its own: it is logged,
+// apologised for, and over.
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/sirupsen/logrus"
@@ -23,8 +25,9 @@ type Observed struct {
 	Reply  Reply // not yet delivered
 }
 
-// worker acts on events, one after another.
+// worker acts on events, several at a time.
 type worker struct {
+	self      Self
 	store     Store
 	knowledge func() *knowledge.Index
 	add       func(entries []byte) error // nil: entries cannot be added
@@ -36,87 +39,57 @@ type worker struct {
 	metrics     *metrics
 	log         logrus.FieldLogger
 
+	ledger *ledger
+	slots  chan struct{} // as many as may decide at the same time
+	paces  *paces
+
 	now        func() time.Time
 	forgetText bool // keep no text of questions
 	manners    Manners
-	greetEvery time.Duration
+	tempo
 }
 
-// work acts on what is queued until the queue is closed and empty, or ctx ends.
-func (w *worker) work(ctx context.Context, lane string, jobs <-chan job) {
-	for j := range jobs {
-		w.metrics.waiting(lane, len(jobs))
-		log := w.log.WithFields(fields(j.Event))
-		if ctx.Err() != nil {
-			log.Error("left undone: out of time to stop")
-			continue
-		}
-		w.handle(ctx, j, log)
+// tempo is how long the bot waits where it has to. A test is in a hurry.
+type tempo struct {
+	greetEvery time.Duration // between greetings in a channel
+	sayEvery   time.Duration // between messages in a channel
+	retryWait  time.Duration // before the second attempt of a call
+	lease      time.Duration // after which the tasks of a process that died are taken over
+}
+
+// or fills in what is not set.
+func (t tempo) or(usual tempo) tempo {
+	return tempo{
+		greetEvery: cmp.Or(t.greetEvery, usual.greetEvery), sayEvery: cmp.Or(t.sayEvery, usual.sayEvery),
+		retryWait: cmp.Or(t.retryWait, usual.retryWait), lease: cmp.Or(t.lease, usual.lease),
 	}
 }
 
-func (w *worker) handle(ctx context.Context, j job, log logrus.FieldLogger) {
-	e := j.Event
-	if !w.mine(ctx, e, log) {
+var usualTempo = tempo{greetEvery: greetEvery, sayEvery: sayEvery, retryWait: retryWait, lease: leaseTime}
+
+// run takes the turn of a task. What is not done when ctx ends is left to whoever
+// takes it over.
+func (w *worker) run(ctx context.Context, t task) {
+	log := w.log.WithFields(fields(t.event))
+	if ctx.Err() != nil {
+		log.Error("left undone: out of time to stop")
 		return
 	}
-	if err := w.metrics.contain(func() error { return w.perform(ctx, w.begin(ctx, e), log) }); err != nil {
-		log.WithError(quiet(err, e)).Warn("began without a word")
-	}
-	actions, err := w.decide(ctx, e, log)
-	if err != nil {
-		log.WithError(quiet(err, e)).Error("cannot decide: apologising")
-		w.metrics.failed(e)
-		actions = w.apology(ctx, e)
-	}
-	if err := w.metrics.contain(func() error { return w.perform(ctx, actions, log) }); err != nil {
-		w.metrics.lost(err)
-		log.WithError(quiet(err, e)).Error("delivery went wrong")
+	if done := (&turn{worker: w, task: t, log: log}).take(ctx); !done {
+		log.Error("left undone: out of time to stop")
 		return
 	}
-	if len(actions) > 0 {
-		w.metrics.answered(e, j.received)
-	}
-	log.WithField("actions", len(actions)).Info("done")
-}
-
-// mine reports whether the event is of concern, and this worker's to act on.
-func (w *worker) mine(ctx context.Context, e Event, log logrus.FieldLogger) bool {
-	if ask, ok := e.(Ask); ok {
-		switch heard, err := w.hears(ctx, ask); {
-		case err != nil:
-			log.WithError(err).Warn("not listening: the store cannot say whether to")
-			return false
-		case !heard:
-			return false
-		}
-	}
-	first, err := w.claim(ctx, e)
-	switch {
-	case err != nil && !e.private():
-		log.WithError(err).Error("left undone: it may be done elsewhere")
-		return false
-	case err != nil:
-		log.WithError(err).Warn("going on without a claim")
-		return true
-	case !first:
-		log.Debug("taken already")
-	}
-	return first
-}
-
-func (w *worker) claim(ctx context.Context, e Event) (first bool, err error) {
-	ctx, cancel := context.WithTimeout(ctx, storePatience)
-	defer cancel()
-	err = w.metrics.contain(func() (err error) {
-		first, err = w.store.Claim(ctx, e.Claim(), "", nil, 0)
-		return err
-	})
-	return first, err
+	w.ledger.done(ctx, t.key)
 }
 
 // decide says what to do about an event. Each kind has a file of its own.
 func (w *worker) decide(ctx context.Context, e Event, log logrus.FieldLogger) (actions []Action, err error) {
+	select {
+	case w.slots <- struct{}{}:
+		defer func() { <-w.slots }()
+	case <-ctx.Done():
+		return nil, fmt.Errorf("wait to decide: %w", ctx.Err())
+	}
 	err = w.metrics.contain(func() (err error) {
 		switch e := e.(type) {
 		case Ask:
@@ -141,27 +114,4 @@ func (w *worker) decide(ctx context.Context, e Event, log logrus.FieldLogger) (a
 		return err
 	})
 	return actions, err
-}
-
-// apology is what is said where an event could not be acted on, to whoever waits
-// for it.
-func (w *worker) apology(ctx context.Context, e Event) []Action {
-	switch e := e.(type) {
-	case Ask:
-		if !e.Via.Addressed() {
-			return nil
-		}
-		words := &english
-		if e.Via != knowledge.Mention {
-			words = wordsIn(w.names.locale(ctx, e.User))
-		}
-		return []Action{Say{Reply: Apology(e, words)}}
-	case Press:
-		if e.ResponseURL != "" {
-			return e.tell(wordsIn(w.names.locale(ctx, e.User)).Apology)
-		}
-	case Submit:
-		return e.apology()
-	}
-	return nil
 }

@@ -169,8 +169,8 @@ func (w *worker) onApprove(ctx context.Context, p Press, base *knowledge.Base, w
 }
 
 // approve adds the entry, or returns what is to be done otherwise.
-func (w *worker) approve(a Approve) (otherwise []Action, err error) {
-	err = w.add([]byte(a.Entry))
+func (t *turn) approve(a Approve) (otherwise []Action, err error) {
+	err = t.add([]byte(a.Entry))
 	if problems, ok := errors.AsType[knowledge.Problems](err); ok {
 		return a.Refused(problems.Error()), nil
 	}

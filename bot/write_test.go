@@ -60,7 +60,7 @@ func TestApproveFails(t *testing.T) {
 		{os.ErrPermission, os.ErrPermission, []Action{Forget{"sorry"}}},
 	} {
 		w := &worker{metrics: newMetrics(), add: func([]byte) error { return c.err }}
-		got, err := w.approve(a)
+		got, err := (&turn{worker: w}).approve(a)
 		if diff := cmp.Diff(c.want, got); diff != "" || !errors.Is(err, c.logged) {
 			t.Errorf("%v: %v, -want +got:\n%s", c.err, err, diff)
 		}

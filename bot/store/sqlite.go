@@ -12,7 +12,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"sync/atomic"
 	"time"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
@@ -23,8 +22,6 @@ const (
 	busyPatience = 5 * time.Second
 	// readers bounds the connections that read; one more writes.
 	readers = 4
-	// sweepEvery is how often what is too old leaves the file.
-	sweepEvery = time.Hour
 )
 
 // SQLite is a store in a file, safe for concurrent use, also by several
@@ -32,9 +29,10 @@ const (
 // the time must agree.
 type SQLite struct {
 	now   func() time.Time
-	write *sql.DB // one connection: SQLite has one writer at a time, and the rest queue here, in order
+	write *sql.DB // one connection: SQLite has one writer at a time
 	read  *sql.DB
-	sweep atomic.Int64 // when to sweep next, as stamp
+	line  *line // of what waits to be written
+	sweep sweeper
 }
 
 // OpenSQLite opens the store at path, and makes it if there is none, with the
@@ -72,7 +70,7 @@ func openSQLite(path string, now func() time.Time) (*SQLite, error) {
 	}
 	write.SetMaxOpenConns(1)
 	read.SetMaxOpenConns(readers)
-	return &SQLite{now: now, write: write, read: read}, nil
+	return &SQLite{now: now, write: write, read: read, line: newLine(), sweep: sweeper{now: now}}, nil
 }
 
 // createPrivate makes the file before SQLite does, which would let everybody
@@ -95,6 +93,9 @@ func dsn(path, begin string) string {
 	q := url.Values{"_txlock": {begin}, "_pragma": {
 		fmt.Sprintf("busy_timeout(%d)", busyPatience.Milliseconds()),
 		"journal_mode(WAL)", // who reads does not wait for who writes
+		// What is committed outlives a kill -9 of the process. A loss of power can
+		// undo the last commits, since the last checkpoint, and no more: the file
+		// stays whole. FULL would wait for the disk with every acknowledgement.
 		"synchronous(NORMAL)",
 	}}
 	return (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: q.Encode()}).String()
@@ -111,7 +112,7 @@ func (s *SQLite) Get(ctx context.Context, kind, key string) ([]byte, error) {
 // Update makes the record what change returns, given what it is now, and keeps
 // it for that long, or for ever if keep is 0.
 func (s *SQLite) Update(ctx context.Context, kind, key string, keep time.Duration, change func(old []byte) []byte) error {
-	return s.change(ctx, func(tx *sql.Tx, now time.Time) error {
+	return s.change(ctx, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
 		old, err := recordOf(tx.QueryRowContext(ctx, selectRecord, kind, key, stamp(now)))
 		if err != nil {
 			return err
@@ -182,32 +183,21 @@ func (s *SQLite) list(ctx context.Context, kind, prefix string, limit int) (foun
 	return found, rows.Err()
 }
 
-// change performs do in a transaction, and sweeps before it when it is time.
-func (s *SQLite) change(ctx context.Context, do func(tx *sql.Tx, now time.Time) error) error {
-	tx, err := s.write.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback() // of no effect after Commit
-	now := s.now()
-	if stamp(now) >= s.sweep.Load() {
-		if err := sweep(ctx, tx, now); err != nil {
-			return fmt.Errorf("sweep: %w", err)
-		}
-		s.sweep.Store(stamp(now.Add(sweepEvery)))
-	}
-	if err := do(tx, now); err != nil {
-		return err
-	}
-	return tx.Commit()
-}
-
-// sweep deletes what is too old.
-func sweep(ctx context.Context, tx *sql.Tx, now time.Time) error {
-	for _, table := range []string{"claims", "records"} {
-		if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE until <= ?`, stamp(now)); err != nil {
+// sweepPart deletes what is too old, a part at a time.
+func (s *SQLite) sweepPart(ctx context.Context, tx *sql.Tx, now time.Time) error {
+	for _, table := range []string{
+		`claims WHERE key IN (SELECT key FROM claims`,
+		`records WHERE rowid IN (SELECT rowid FROM records`,
+	} {
+		done, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE until <= ? LIMIT ?)`, stamp(now), sweepPart)
+		if err != nil {
 			return err
 		}
+		rows, err := done.RowsAffected()
+		if err != nil {
+			return err
+		}
+		s.sweep.swept(rows)
 	}
 	return nil
 }

@@ -32,7 +32,8 @@ type Config struct {
 	AppTokenFile string `envconfig:"SLACK_APP_TOKEN_FILE" desc:"file that holds the app-level token, instead"`
 	APIURL       string `envconfig:"SLACK_API_URL" desc:"Web API of another Slack-compatible server"`
 	Knowledge    string `envconfig:"WHO_OWNS_KNOWLEDGE" desc:"knowledge file or directory (default: embedded)"`
-	Store        string `envconfig:"WHO_OWNS_STORE" desc:"where to remember: sqlite:PATH, or memory: (default: a file in ~/.local/state/who-owns)"`
+	Store        string `envconfig:"WHO_OWNS_STORE" desc:"where to remember: sqlite:PATH, postgres://..., or memory: (default: a file in ~/.local/state/who-owns)"`
+	StoreFile    string `envconfig:"WHO_OWNS_STORE_FILE" desc:"file that holds that, instead: an address can carry a password"`
 	Overlay      string `envconfig:"WHO_OWNS_OVERLAY" desc:"file of entries that were approved in Slack (default: overlay.yaml beside the store)"`
 	Maintainers  string `envconfig:"WHO_OWNS_MAINTAINERS" desc:"Slack channel, person or group to ask, instead of the file's"`
 	Channels     string `envconfig:"WHO_OWNS_CHANNELS" desc:"what holds until a channel sets its own, such as C123=answer,C456=onboarding"`
@@ -222,28 +223,24 @@ var (
 	appToken = token{"SLACK_APP_TOKEN", "the app-level token of your Slack app", "xapp-", regexp.MustCompile(`^xapp-[A-Za-z0-9-]+$`)}
 )
 
-// maxTokenFile is far above any token, in bytes: a path given by mistake is not
+// maxSecretFile is far above any secret, in bytes: a path given by mistake is not
 // read into memory whole.
-const maxTokenFile = 64 << 10
+const maxSecretFile = 64 << 10
 
 // read takes the token from value or from the file at path, and checks its
 // shape. Its error names the variable and never shows what it holds.
 func (t token) read(value, path string) (string, error) {
 	variable := t.variable
-	switch {
-	case value != "" && path != "":
-		return "", fmt.Errorf("%s and %[1]s_FILE are both set; keep one", variable)
-	case path != "":
+	if path != "" {
 		variable += "_FILE"
-		var err error
-		if value, err = readSmallFile(path); err != nil {
-			return "", fmt.Errorf("%s: %w", variable, err)
-		}
+	}
+	value, err := valueOrFile(t.variable, value, path)
+	switch {
+	case err != nil:
+		return "", err
 	case value == "":
 		return "", fmt.Errorf("%s is not set; it is %s and begins with %s", variable, t.what, t.prefix)
-	}
-	value = strings.TrimSpace(value)
-	if t.shape.MatchString(value) {
+	case t.shape.MatchString(value):
 		return value, nil
 	}
 	for _, other := range []token{botToken, appToken} {
@@ -254,13 +251,32 @@ func (t token) read(value, path string) (string, error) {
 	return "", fmt.Errorf("%s does not hold %s: that is %s and then letters, digits and hyphens", variable, t.what, t.prefix)
 }
 
+// valueOrFile is a variable that may hold a secret: its value, or what is in the
+// file at path, which the variable with _FILE behind its name gives. Space around
+// it is nothing.
+func valueOrFile(variable, value, path string) (string, error) {
+	switch {
+	case value != "" && path != "":
+		return "", fmt.Errorf("%s and %[1]s_FILE are both set; keep one", variable)
+	case path != "":
+		var err error
+		if value, err = readSmallFile(path); err != nil {
+			return "", fmt.Errorf("%s_FILE: %w", variable, err)
+		}
+		if strings.TrimSpace(value) == "" {
+			return "", fmt.Errorf("%s_FILE: %s is empty", variable, path)
+		}
+	}
+	return strings.TrimSpace(value), nil
+}
+
 func readSmallFile(path string) (string, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return "", err
 	}
 	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, maxTokenFile))
+	text, err := io.ReadAll(io.LimitReader(f, maxSecretFile))
 	return string(text), err
 }
 

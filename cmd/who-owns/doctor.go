@@ -65,7 +65,8 @@ type patient struct {
 	http   *http.Client
 	now    func() time.Time
 
-	connected bool // serve is at the HTTP address, with sockets open
+	database  string // address of the PostgreSQL database; a secret
+	connected bool   // serve is at the HTTP address, with sockets open
 	slack     slackSide
 }
 
@@ -146,17 +147,21 @@ func (p *patient) knowledge(context.Context) finding {
 const storeProbe = "doctor"
 
 func (p *patient) store(ctx context.Context) finding {
-	const cure = "WHO_OWNS_STORE says where; the directory has to be writable by the user that runs serve."
+	const cure = "WHO_OWNS_STORE says where; a file's directory has to be writable by the user that runs serve, and a database reachable."
 	var wrong problems
 	storage := p.config.Storage(&wrong)
+	p.database = storage.Postgres
 	if len(wrong) > 0 {
 		return failure(wrong.err().Error(), cure)
 	}
 	if err := storage.tryOut(ctx); err != nil {
 		return failure(err.Error(), cure)
 	}
-	if storage.Path == "" {
-		return noted("nothing is remembered when serve ends", "Set WHO_OWNS_STORE to sqlite:PATH.")
+	switch {
+	case storage.Postgres != "":
+		return fine("opened, written and read: the PostgreSQL database")
+	case storage.Path == "":
+		return noted("nothing is remembered when serve ends", "Set WHO_OWNS_STORE to sqlite:PATH or postgres://...")
 	}
 	return fine("opened, written and read: " + storage.Path)
 }

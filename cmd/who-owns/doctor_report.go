@@ -103,7 +103,7 @@ func (r report) verdict() string {
 // hide takes the secrets out of a text: the tokens, and the passwords in addresses.
 func (p *patient) hide(text string) string {
 	secrets := []string{p.slack.bot, p.slack.app, p.config.BotToken, p.config.AppToken}
-	for _, address := range []string{p.config.APIURL, p.config.Store} {
+	for _, address := range []string{p.config.APIURL, p.config.Store, p.database} {
 		if u, err := url.Parse(address); err == nil && u.User != nil {
 			password, _ := u.User.Password()
 			secrets = append(secrets, password, url.QueryEscape(password), u.User.String())

@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 	"knowledge":        {"go.yaml.in/yaml/v4", "golang.org/x/text", "github.com/blevesearch/snowballstem", "github.com/kljensen/snowball"},
 	"knowledge/sample": {"whoowns/knowledge"},
 	"bot":              {"whoowns/knowledge", "github.com/slack-go/slack", "github.com/sirupsen/logrus", "github.com/prometheus/client_golang/prometheus", "golang.org/x"},
-	"bot/store":        {"whoowns/bot/store", "modernc.org/sqlite"},
+	"bot/store":        {"whoowns/bot/store", "modernc.org/sqlite", "github.com/jackc/pgx/v5"},
 	"bot/workspace":    {"github.com/gorilla/websocket"},
 
 	"bot/workspace/browsertest": {"github.com/chromedp/chromedp"},
@@ -138,7 +138,9 @@ func TestImportRules(t *testing.T) {
 		{"bot/store", "whoowns/bot", false},
 		{"bot/store/storetest", "whoowns/bot/store", true},
 		{"bot/store", "modernc.org/sqlite", true},
+		{"bot/store", "github.com/jackc/pgx/v5/pgxpool", true},
 		{"bot", "modernc.org/sqlite", false},
+		{"bot", "github.com/jackc/pgx/v5", false},
 		{"bot/store", "database/sql", true},
 		{"bot", "database/sql", false},
 		{"bot/workspace", "github.com/slack-go/slack", false},

@@ -14,10 +14,12 @@ import (
 	"whoowns/bot/store"
 )
 
-// A StoreConfig says where the bot remembers.
+// A StoreConfig says where the bot remembers. Without a path and an address that
+// is in memory.
 type StoreConfig struct {
-	Path    string // of the SQLite file; empty: in memory
-	Overlay string // path of the knowledge overlay; empty: none
+	Path     string // of the SQLite file
+	Postgres string // address of the PostgreSQL database; a secret
+	Overlay  string // path of the knowledge overlay; empty: none
 }
 
 const (
@@ -28,30 +30,34 @@ const (
 // Storage is the part of c that says where to remember, as far as nothing is noted
 // in p.
 func (c Config) Storage(p *problems) StoreConfig {
-	path, err := storePath(c.Store)
+	value, err := valueOrFile("WHO_OWNS_STORE", c.Store, c.StoreFile)
 	p.note(err)
-	s := StoreConfig{Path: path, Overlay: c.Overlay}
-	if s.Overlay == "" && path != "" {
-		s.Overlay = filepath.Join(filepath.Dir(path), overlayName)
+	s := StoreConfig{Overlay: c.Overlay}
+	if err == nil {
+		s.Path, s.Postgres, err = storePlace(value)
+		p.note(err)
+	}
+	if s.Overlay == "" && s.Path != "" {
+		s.Overlay = filepath.Join(filepath.Dir(s.Path), overlayName)
 	}
 	return s
 }
 
-// storePath is the file that a value of WHO_OWNS_STORE names, or empty for
-// memory. What the value holds is not shown: it can carry a password.
-func storePath(value string) (string, error) {
-	scheme, path, _ := strings.Cut(value, ":")
+// storePlace is the file or the address that a value of WHO_OWNS_STORE names, or
+// neither for memory. What the value holds is not shown: it can carry a password.
+func storePlace(value string) (path, postgres string, err error) {
+	scheme, rest, _ := strings.Cut(value, ":")
 	switch {
 	case value == "":
-		return filepath.Join(stateDir(), storeName), nil
+		return filepath.Join(stateDir(), storeName), "", nil
 	case value == "memory:":
-		return "", nil
-	case scheme == "sqlite" && path != "":
-		return path, nil
-	case scheme == "postgres" || scheme == "postgresql":
-		return "", errors.New("WHO_OWNS_STORE names a PostgreSQL database, which this version cannot use yet; it takes memory: or sqlite:PATH")
+		return "", "", nil
+	case scheme == "sqlite" && rest != "":
+		return rest, "", nil
+	case (scheme == "postgres" || scheme == "postgresql") && strings.HasPrefix(rest, "//"):
+		return "", value, nil
 	}
-	return "", errors.New("WHO_OWNS_STORE takes memory: or sqlite:PATH")
+	return "", "", errors.New("WHO_OWNS_STORE takes sqlite:PATH, postgres://... or memory:")
 }
 
 // stateDir is where programs of this user keep what outlives them: what systemd
@@ -73,23 +79,32 @@ func stateDir() string {
 // open opens the store, and makes it if there is none. What it returns to close
 // it is to be called in the end.
 func (c StoreConfig) open(ctx context.Context) (s bot.Store, closeStore func() error, err error) {
-	if c.Path == "" {
-		return store.NewMemory(store.Options{}), func() error { return nil }, nil
+	switch {
+	case c.Postgres != "":
+		database, err := store.OpenPostgres(ctx, c.Postgres, nil)
+		if err != nil {
+			return nil, nil, err
+		}
+		return database, database.Close, nil
+	case c.Path != "":
+		file, err := store.OpenSQLite(ctx, c.Path, nil)
+		if err != nil {
+			return nil, nil, err
+		}
+		return file, file.Close, nil
 	}
-	file, err := store.OpenSQLite(ctx, c.Path, nil)
-	if err != nil {
-		return nil, nil, err
-	}
-	return file, file.Close, nil
+	return store.NewMemory(store.Options{}), func() error { return nil }, nil
 }
 
-// openWritten opens a store for a command that only reads what serve wrote.
+// openWritten opens a store for a command that works on what serve wrote.
 func (c StoreConfig) openWritten(ctx context.Context) (bot.Store, func() error, error) {
-	if c.Path == "" {
-		return nil, nil, errors.New("WHO_OWNS_STORE is memory:, and what serve keeps there is seen by nobody else; give both sqlite:PATH")
+	if c.Path == "" && c.Postgres == "" {
+		return nil, nil, errors.New("WHO_OWNS_STORE is memory:, and what serve keeps there is seen by nobody else; give both sqlite:PATH or postgres://...")
 	}
-	if _, err := os.Stat(c.Path); err != nil {
-		return nil, nil, fmt.Errorf("open the store: %w; serve makes it, and WHO_OWNS_STORE says where", err)
+	if c.Path != "" {
+		if _, err := os.Stat(c.Path); err != nil {
+			return nil, nil, fmt.Errorf("open the store: %w; serve makes it, and WHO_OWNS_STORE says where", err)
+		}
 	}
 	return c.open(ctx)
 }

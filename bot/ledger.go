@@ -1,0 +1,250 @@
+package bot
+
+// The ledger: which tasks are this process's, in the store, so that another one
+// finishes what it leaves undone.
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/sirupsen/logrus"
+)
+
+const (
+	// leaseTime is how long after a process died its tasks are taken over.
+	leaseTime = 15 * time.Second
+	// maxTries is how often a task is begun before it is given up: one that ends
+	// the process ends it no more than this often.
+	maxTries = 4
+	// staleAfter is how old a task may get: its response_url ends after this time,
+	// and who asked has found out otherwise.
+	staleAfter = 30 * time.Minute
+)
+
+// ledger claims tasks in the store and keeps them until they are done.
+type ledger struct {
+	store   Store
+	lease   time.Duration
+	metrics *metrics
+	log     logrus.FieldLogger
+
+	mu sync.Mutex
+	// owner is whose the next claims are. It is another one after each claim of
+	// which nobody knows whether the store has it: what is not renewed is taken
+	// over, and so is such a claim when its owner has nothing else to do.
+	owner    string
+	mine     map[string]string // key of each task here, claimed or being claimed: its owner
+	finished map[string]bool   // keys of tasks that are done, which the store has not been told
+}
+
+func newLedger(s Store, lease time.Duration, m *metrics, log logrus.FieldLogger) *ledger {
+	return &ledger{
+		store: s, lease: lease, metrics: m, log: log,
+		owner: rand.Text(), mine: map[string]string{}, finished: map[string]bool{},
+	}
+}
+
+// claim reports whether this is the first claim to key, and if so makes work this
+// process's. Without work there is nothing to take over. After an error nobody
+// knows.
+func (l *ledger) claim(ctx context.Context, key string, work []byte) (first bool, err error) {
+	owner, ours := l.begin(key)
+	if ours {
+		return false, nil
+	}
+	err = l.metrics.contain(func() (err error) {
+		first, err = l.store.Claim(ctx, key, owner, work, l.lease)
+		return err
+	})
+	if err != nil {
+		l.retire(owner)
+	}
+	if !first || work == nil {
+		l.drop(key)
+	}
+	return first && err == nil, err
+}
+
+// begin notes that key is being claimed. It is ours if it is already.
+func (l *ledger) begin(key string) (owner string, ours bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if _, ours = l.mine[key]; !ours {
+		l.mine[key] = l.owner
+	}
+	return l.owner, ours
+}
+
+// retire has the next claims made by another owner.
+func (l *ledger) retire(owner string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.owner == owner {
+		l.owner = rand.Text()
+	}
+}
+
+// drop leaves the task to others, when its lease is over.
+func (l *ledger) drop(key string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.mine, key)
+}
+
+// has reports whether the task is under way here.
+func (l *ledger) has(key string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	_, ours := l.mine[key]
+	return ours
+}
+
+// done forgets the work of a task. Where the store cannot be told now, it is told
+// later: the task stays ours until then.
+func (l *ledger) done(ctx context.Context, key string) {
+	if err := l.tell(ctx, key); err != nil {
+		l.log.WithError(err).WithField("request", requestOf(key)).Warn("done, which the store does not know yet")
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		if len(l.finished) < maxTasks {
+			l.finished[key] = true
+		}
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.mine, key)
+	delete(l.finished, key)
+}
+
+// tell outlasts ctx: what is done is not to be done again because the bot stops.
+func (l *ledger) tell(ctx context.Context, key string) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), storePatience)
+	defer cancel()
+	return l.metrics.contain(func() error { return l.store.Done(ctx, key) })
+}
+
+// owners are those whose leases are to be renewed.
+func (l *ledger) owners() []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	all := map[string]bool{l.owner: true}
+	for _, owner := range l.mine {
+		all[owner] = true
+	}
+	return slices.Collect(maps.Keys(all))
+}
+
+// renew gives what is under way here another lease, or none if it is 0.
+func (l *ledger) renew(ctx context.Context, lease time.Duration) {
+	ctx, cancel := context.WithTimeout(ctx, storePatience)
+	defer cancel()
+	for _, owner := range l.owners() {
+		if err := l.metrics.contain(func() error { return l.store.Renew(ctx, owner, lease) }); err != nil {
+			l.log.WithError(err).Warn("leases are not renewed")
+		}
+	}
+}
+
+// tellAgain tells the store what it could not be told before, until that fails
+// again.
+func (l *ledger) tellAgain(ctx context.Context) {
+	l.mu.Lock()
+	finished := slices.Collect(maps.Keys(l.finished))
+	l.mu.Unlock()
+	for _, key := range finished {
+		if l.tell(ctx, key) != nil {
+			return
+		}
+		l.mu.Lock()
+		delete(l.mine, key)
+		delete(l.finished, key)
+		l.mu.Unlock()
+	}
+}
+
+// leave leaves what is not done to others, at once.
+func (l *ledger) leave(ctx context.Context) {
+	l.tellAgain(ctx)
+	l.mu.Lock()
+	undone := len(l.mine)
+	l.mu.Unlock()
+	if undone > 0 {
+		l.log.WithField("tasks", undone).Warn("left to others")
+		l.renew(ctx, 0)
+	}
+}
+
+// takeOver makes up to limit tasks ours whose owner is gone.
+func (l *ledger) takeOver(ctx context.Context, limit int) (found []loose, err error) {
+	ctx, cancel := context.WithTimeout(ctx, storePatience)
+	defer cancel()
+	// The owner is one of its own: what this call takes of which it does not tell
+	// is then taken again.
+	owner := rand.Text()
+	err = l.metrics.contain(func() error {
+		return l.store.TakeOver(ctx, owner, l.lease, limit, func(key string, work []byte, tries int) error {
+			if l.adopt(key, owner) {
+				found = append(found, loose{key, work, tries})
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		return found, fmt.Errorf("take over: %w", err)
+	}
+	return found, nil
+}
+
+// loose is a task whose owner is gone.
+type loose struct {
+	key   string
+	work  []byte
+	tries int // 1 or more
+}
+
+// adopt makes a task ours, and reports whether it is to be begun: what is under
+// way here, and was renewed too late, is not.
+func (l *ledger) adopt(key, owner string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	_, ours := l.mine[key]
+	l.mine[key] = owner
+	return !ours
+}
+
+// A workRecord is how the work of a task is stored: the envelope that it came in.
+type workRecord struct {
+	ID      string          `json:"id"`
+	Type    string          `json:"type"`
+	Payload json.RawMessage `json:"payload"`
+	At      time.Time       `json:"at"` // when it was taken
+}
+
+// encodeWork is the work of what is in the envelope.
+func encodeWork(e Envelope, at time.Time) ([]byte, error) {
+	data, err := json.Marshal(workRecord{e.ID, e.Type, e.Payload, at.UTC()})
+	if err != nil {
+		return nil, fmt.Errorf("encode work: %w", err)
+	}
+	return data, nil
+}
+
+// decodeWork finds the event in work again, and when it was taken.
+func decodeWork(data []byte, me Self) (e Event, at time.Time, err error) {
+	var r workRecord
+	if err := json.Unmarshal(data, &r); err != nil {
+		return nil, at, fmt.Errorf("decode work: %w", err)
+	}
+	e, ignored := Decode(Envelope{ID: r.ID, Type: r.Type, Payload: r.Payload}, me)
+	if ignored != "" {
+		return nil, at, fmt.Errorf("decode work: %s", ignored)
+	}
+	return e, r.At, nil
+}

@@ -1,0 +1,138 @@
+package store
+
+// Writing to a SQLite file: who waits to write at the same time shares one
+// transaction.
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"sync"
+	"time"
+)
+
+// maxBatch bounds the writes of one transaction, so that the first of them does
+// not wait long for the last.
+const maxBatch = 64
+
+// A write is one change of the file. It may be tried again.
+type write struct {
+	do   func(ctx context.Context, tx *sql.Tx, now time.Time) error
+	done chan struct{} // closed when err is valid and, if that is nil, the change is in the file
+	err  error
+}
+
+// A line is where writes wait. Whoever has the turn writes for all who wait.
+type line struct {
+	turn chan struct{} // holds one
+
+	mu      sync.Mutex
+	waiting []*write
+}
+
+func newLine() *line { return &line{turn: make(chan struct{}, 1)} }
+
+func (l *line) join(w *write) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.waiting = append(l.waiting, w)
+}
+
+// leave reports whether w was still waiting.
+func (l *line) leave(w *write) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	at := slices.Index(l.waiting, w)
+	if at < 0 {
+		return false
+	}
+	l.waiting = slices.Delete(l.waiting, at, at+1)
+	return true
+}
+
+// next takes those who have waited longest.
+func (l *line) next() []*write {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	n := min(len(l.waiting), maxBatch)
+	batch := slices.Clone(l.waiting[:n])
+	l.waiting = slices.Delete(l.waiting, 0, n)
+	return batch
+}
+
+// change performs do in a transaction. It may be done more than once, and is in
+// the file when change returns without an error. Once it has begun it is not
+// given up when ctx ends: others share the transaction.
+func (s *SQLite) change(ctx context.Context, do func(ctx context.Context, tx *sql.Tx, now time.Time) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	w := &write{do: do, done: make(chan struct{})}
+	s.line.join(w)
+	for {
+		select {
+		case <-w.done:
+			return w.err
+		case s.line.turn <- struct{}{}:
+			s.writeNext()
+			<-s.line.turn
+		case <-ctx.Done():
+			if s.line.leave(w) {
+				return ctx.Err()
+			}
+			<-w.done
+			return w.err
+		}
+	}
+}
+
+// writeNext writes for those who have waited longest. One that fails has the
+// others done again, each apart, so that it fails alone.
+func (s *SQLite) writeNext() {
+	batch := s.line.next()
+	err := s.transact(batch)
+	for _, w := range batch {
+		if w.err = err; err != nil && len(batch) > 1 {
+			w.err = s.transact([]*write{w})
+		}
+		close(w.done)
+	}
+}
+
+// transact performs writes in one transaction, all or none, and sweeps before
+// them when it is time.
+func (s *SQLite) transact(batch []*write) (err error) {
+	if len(batch) == 0 {
+		return nil
+	}
+	ctx := context.Background() // of several callers, and bounded by busyPatience
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // of no effect after Commit
+	now := s.now()
+	if s.sweep.due() {
+		if err := s.sweepPart(ctx, tx, now); err != nil {
+			return fmt.Errorf("sweep: %w", err)
+		}
+	}
+	for _, w := range batch {
+		if err := w.perform(ctx, tx, now); err != nil {
+			return err
+		}
+	}
+	return tx.Commit()
+}
+
+// perform turns a panic into an error: it would end who writes for others.
+func (w *write) perform(ctx context.Context, tx *sql.Tx, now time.Time) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+		}
+	}()
+	return w.do(ctx, tx, now)
+}
