@@ -22,7 +22,9 @@ func (b *Bot) acknowledge(e Event) Acknowledgement {
 	if s, ok := e.(Submit); ok && s.View.Callback == callbackWrite {
 		return s.written(b.cfg.Knowledge())
 	}
-	if t, ok := e.(Typed); ok {
+	if t, ok := e.(Typed); ok && !b.lists(t.User) {
+		return Acknowledgement{Payload: optionGroups(nil), Done: true}
+	} else if ok {
 		return t.offered(b.cfg.Knowledge().Base())
 	}
 	return Acknowledgement{}

@@ -88,6 +88,7 @@ type Shown struct {
 	Reason   string   `json:"r,omitempty"` // what is wrong with it: see Recorded.Reason
 	Unknown  bool     `json:"n,omitempty"` // there was no answer
 	Unasked  bool     `json:"o,omitempty"` // the question was overheard
+	Limited  bool     `json:"l,omitempty"` // it names no holders
 }
 
 // Bounds that keep a value below Slack's 2,000 characters: docs.slack.dev,
@@ -103,7 +104,7 @@ func shown(ask Ask, ans knowledge.Answer) Shown {
 	s := Shown{
 		Version: shownVersion, Key: ask.Key, User: ask.User, Author: ask.Author, Question: oneLine(ask.Text, maxShownText),
 		Context: ans.Topic.Context, Team: ans.Topic.Team, Unknown: ans.Outcome == knowledge.Unknown,
-		Unasked: ask.Via == knowledge.Channel,
+		Unasked: ask.Via == knowledge.Channel, Limited: ask.Limited,
 	}
 	for _, it := range ans.Items[:min(len(ans.Items), maxShownEntries)] {
 		if it.ID != "" { // help is no entry
@@ -206,7 +207,7 @@ func parseShown(value string) (s Shown, ok bool) {
 
 // ask is the question of long ago, as far as it is known.
 func (s Shown) ask(p Press) Ask {
-	return Ask{Key: s.Key, Team: p.Team, Channel: p.Channel, User: s.User, Author: s.Author, Text: s.Question, Via: knowledge.Slash}
+	return Ask{Key: s.Key, Team: p.Team, Channel: p.Channel, User: s.User, Author: s.Author, Text: s.Question, Via: knowledge.Slash, Limited: s.Limited}
 }
 
 // answer finds what is to be shown.

@@ -28,6 +28,7 @@ type Ask struct {
 
 	Shared   bool // the channel is shared with another organisation
 	Stranger bool // User is of another organisation
+	Limited  bool // the answer is to name no holders: see share.go
 
 	TS          string // of the message; empty for a command
 	ThreadTS    string // of the thread's first message; empty outside of threads

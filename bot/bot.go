@@ -82,6 +82,7 @@ type Bot struct {
 	api      *webAPI
 	metrics  *metrics
 	presence presence
+	names    *names
 }
 
 var (
@@ -108,6 +109,7 @@ func New(cfg Config) (*Bot, error) {
 	client.Transport = measuredCalls{calledBy{client.Transport, cfg.UserAgent}, cfg.APIURL, m}
 	cfg.Store = measuredStore{store: cfg.Store, metrics: m}
 	b := &Bot{cfg: cfg, http: client, api: newWebAPI(cfg.BotToken, cfg.APIURL, client), metrics: m}
+	b.names = newNames(b.api)
 	if cfg.Metrics != nil {
 		if err := m.register(cfg.Metrics, b); err != nil {
 			return nil, fmt.Errorf("register the metrics: %w", err)

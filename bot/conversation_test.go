@@ -184,7 +184,7 @@ func (o *office) know(a *txtar.Archive) {
 
 // places are where a conversation can be.
 var places = map[string]string{
-	"#tea": "C0TEA", "#general": general, "#product": product, "#onboarding": "C0ONBOARD", "@june": juneDM, "@marco": "D0MARCO", "@priya": "D0PRIYA",
+	"#tea": "C0TEA", "#general": general, "#product": product, "#onboarding": "C0ONBOARD", "@june": juneDM, "@marco": "D0MARCO", "@ben": "D0BEN", "@priya": "D0PRIYA",
 }
 
 // play is a script in progress.

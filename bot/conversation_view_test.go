@@ -143,7 +143,7 @@ func (p *play) pressPrompt(user, title string) error {
 // inPane takes note of the conversation that something was said in.
 func (p *play) inPane(ts string, err error) error {
 	p.look(func(s *workspace.State) {
-		for _, name := range []string{"june", "marco", "priya"} {
+		for _, name := range []string{"june", "marco", "priya", "ben"} {
 			if pane, open := s.Pane(userOf(name)); open && pane.Channel == p.channel {
 				p.thread = pane.ThreadTS
 			}
@@ -214,7 +214,7 @@ func (p *play) drawViews() {
 	p.Helper()
 	open := map[string]string{}
 	p.look(func(s *workspace.State) {
-		for _, name := range []string{"june", "marco", "priya"} {
+		for _, name := range []string{"june", "marco", "priya", "ben"} {
 			for _, v := range s.Modals(userOf(name)) {
 				open["a window for "+name] = p.drawView(v)
 			}

@@ -102,7 +102,7 @@ func decodeEvent(payload json.RawMessage, me Self) (Event, Ignored) {
 	}
 	switch {
 	case kind.Type == "message" && kind.Subtype == "message_changed":
-		return decodeEdited(p.TeamID, p.Event, me)
+		return decodeEdited(p.TeamID, p.Event, p.Shared, me)
 	case kind.Type == "message" && kind.Subtype == "message_deleted":
 		return decodeDeleted(p.TeamID, p.Event, me)
 	case kind.Type == "message", kind.Type == "app_mention":

@@ -38,13 +38,11 @@ func decodeMessage(team string, event json.RawMessage, shared bool, me Self) (Ev
 	if why := m.ignored(me); why != "" {
 		return nil, why
 	}
-	ask := m.ask(team, me)
-	ask.Shared, ask.Stranger = shared, shared && m.UserTeam != "" && m.UserTeam != team
-	return ask, ""
+	return m.ask(team, shared, me), ""
 }
 
 // ask is the message as a question, whomever it turns to.
-func (m message) ask(team string, me Self) Ask {
+func (m message) ask(team string, shared bool, me Self) Ask {
 	text, mentioned := me.cutMention(m.Text)
 	return Ask{
 		Key:      m.Channel + ":" + m.TS,
@@ -56,6 +54,8 @@ func (m message) ask(team string, me Self) Ask {
 		TS:       m.TS,
 		ThreadTS: m.ThreadTS,
 		Beside:   m.AppContext.channel(),
+
+		Shared: shared, Stranger: shared && m.UserTeam != "" && m.UserTeam != team,
 	}
 }
 
@@ -72,7 +72,7 @@ type changed struct {
 // decodeEdited takes an edit by the author. Slack reports as a change also what
 // it did itself, such as adding the preview of a link, and a message with replies
 // that was deleted: a tombstone is left in its place.
-func decodeEdited(team string, event json.RawMessage, me Self) (Event, Ignored) {
+func decodeEdited(team string, event json.RawMessage, shared bool, me Self) (Event, Ignored) {
 	var c changed
 	if err := unmarshal(event, &c); err != nil {
 		return nil, Unreadable
@@ -88,7 +88,7 @@ func decodeEdited(team string, event json.RawMessage, me Self) (Event, Ignored) 
 	if m.Edited.TS == "" || m.Edited.User != m.User || m.Text == c.Previous.Text {
 		return nil, NotNew
 	}
-	return Edited{Ask: m.ask(team, me), At: m.Edited.TS}, ""
+	return Edited{Ask: m.ask(team, shared, me), At: m.Edited.TS}, ""
 }
 
 func decodeDeleted(team string, event json.RawMessage, me Self) (Event, Ignored) {

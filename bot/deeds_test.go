@@ -15,7 +15,7 @@ import (
 // A deed is a kind of line in a script.
 //
 //	ana joins                        the channel; or several, "ana, ben join"
-//	priya invites ana                the same
+//	priya invites ben                to the channel
 //	ana leaves
 //	june looks for: backlog          in the latest picker that she sees; what it offers is drawn
 //	june picks [Backlog]             one of what it offered
@@ -24,7 +24,7 @@ var deeds = []struct {
 	do   func(p *play, m []string) error
 }{
 	{regexp.MustCompile(`^([\w, ]+) joins?$`), func(p *play, m []string) error { return p.join(m[1]) }},
-	{regexp.MustCompile(`^(\w+) invites (\w+)$`), func(p *play, m []string) error { return p.invite(m[1], m[2]) }},
+	{regexp.MustCompile(`^(\w+) invites (\w+)$`), func(p *play, m []string) error { return p.invite(userOf(m[1]), userOf(m[2])) }},
 	{regexp.MustCompile(`^(\w+) leaves$`), func(p *play, m []string) error { return p.ws.Leave(p.channel, userOf(m[1])) }},
 	{regexp.MustCompile(`^(\w+) looks for:(.*)$`), func(p *play, m []string) error { return p.lookFor(userOf(m[1]), strings.TrimSpace(m[2])) }},
 	{regexp.MustCompile(`^(\w+) picks \[(.+)\]$`), func(p *play, m []string) error { return p.pick(userOf(m[1]), m[2]) }},
@@ -49,23 +49,18 @@ func (p *play) join(names string) error {
 			return err
 		}
 	}
-	p.greeted()
-	return nil
-}
-
-func (p *play) invite(inviter, name string) error {
-	if err := p.ws.Invite(p.channel, userOf(inviter), userOf(name)); err != nil {
-		return err
-	}
-	p.greeted()
-	return nil
-}
-
-// greeted waits until the bot has acted on all who joined.
-func (p *play) greeted() {
-	p.Helper()
 	p.settle()
 	p.thread = p.latest()
+	return nil
+}
+
+func (p *play) invite(by, user string) error {
+	if err := p.ws.Invite(p.channel, by, user); err != nil {
+		return err
+	}
+	p.settle()
+	p.thread = p.latest()
+	return nil
 }
 
 // picker is the latest one that user sees here.

@@ -38,14 +38,24 @@
 // which travels with it as a button's value does; on_view.go and on_home.go change
 // it. What stands around a conversation in the agent pane is in pane.go.
 //
-// The ends are where things happen. A connection (socket.go) receives, queues
-// (queue.go) and acknowledges, and never waits for anything; a few workers
-// (worker.go) claim an event in the [Store], decide and perform, and deliver
-// replies (deliver.go). What is remembered, and by what keys, is in remember.go.
-// The client library is known to socket.go and the files slack*.go alone.
+// The ends are where things happen:
+//
+//	connection -> intake -> lanes -> turn -> delivery
+//
+// A connection (socket.go) receives, and never waits for anything. The intake
+// (intake.go) decides whether an event is of concern, claims it in the [Store] with
+// its envelope as the work to be done (ledger.go), and acknowledges it. The lanes
+// (lanes.go) keep in order what belongs together, such as a channel, and apart what
+// does not. A turn (turn.go) is all that is done about one event: a worker (worker.go)
+// decides, perform.go performs. A delivery (deliver.go, look.go) says one message, at
+// the pace of its channel (paces.go). operation.go holds it all together, takes over
+// what a process that died left undone, and ends it. Where there is no room, or one
+// person asks too much (floods.go), notices.go says so. What is remembered, and by what
+// keys, is in remember.go. The client library is known to socket.go and the files
+// slack*.go alone.
 //
 // Start reading at [Bot.Run] (bot.go), then follow an envelope from
-// connection.take.
+// connection.pass to intake.take.
 //
 // # Adding to it
 //
@@ -55,17 +65,43 @@
 // leaves the decision to a function of values. What must be answered in the
 // acknowledgement, such as a modal's mistakes, is a case of Bot.acknowledge
 // (ack.go), which may look at memory only. An action: a struct in decision.go, and
-// a case in worker.perform; what it calls of Slack is a method of slackCaller,
+// a case in turn.perform; what it calls of Slack is a method of slackCaller,
 // implemented in a file slack*.go. Something to remember: a type and a kind in
 // remember.go, read with its get or find, and changed by an action that
-// worker.keep performs with its update.
+// turn.keep performs with its update.
 //
 // # Once
 //
 // Slack delivers an event again when it is unsure, to any connection, and a
 // mention also arrives as a message. What they have in common is [Event.Claim],
-// and the first to claim it in the store acts. Metadata on each posted message,
-// of the type who_owns_answer, carries the key of the question too.
+// and the first to claim it in the store acts. What is claimed is done, also if the
+// process dies: its lease on the work runs out, and another takes it over. What must
+// hold for that when an event is added: a decision that was made before, and half
+// performed, is made again in the same way. What is reserved in the store is reserved
+// for the event (Greeting.TS, Thread.Spoke, Settings.Change), and what conversation an
+// answer leans on is kept before it is noted (Replied.Before).
+//
+// Slack takes a message twice if it is posted twice. Metadata on each, of the type
+// who_owns_answer, carries the key of the event and the part of what was said to it;
+// where a message may have been posted, because a call was cut off or the work was
+// taken over, it is looked for by that first. So nothing public is lost or doubled,
+// but for this:
+//
+//   - What one person alone sees, through a response_url or chat.postEphemeral, cannot
+//     be looked for. It is said again, since to them no answer is worse than two.
+//   - In a group message, and in a channel that the bot has left, it may not look. Work
+//     that was taken over is said there, and after a call that was cut off who asked is
+//     told, and not answered again.
+//   - Where the store fails at the claim, a command is acted on without one: Slack does
+//     not deliver it again. Events it does.
+//
+// # Bounds
+//
+// Each of maxAtDesk, maxTasks, maxInLane, perMinute, maxNotices and their like says
+// beside it why it is that. Past them who asked is told to ask again, what nobody asked
+// is dropped, and other events are left to be delivered again; acknowledgements go on.
+// What cannot be delivered at last is kept as [Undelivered], counted, and told to who
+// waits for it.
 //
 // # Harmless
 //

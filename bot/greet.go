@@ -35,8 +35,9 @@ func (w *worker) onJoined(ctx context.Context, j Joined, _ logrus.FieldLogger) (
 	if err != nil || !first {
 		return nil, err
 	}
-	base := w.knowledge().Base()
-	bg := Background{Words: wordsIn(base.Language), Base: base, Examples: Examples(base)}
+	index, limited := w.indexFor(ctx, j.User, j.Shared)
+	base := index.Base()
+	bg := Background{Words: wordsIn(base.Language), Base: base, Examples: Examples(base), Limited: limited}
 	bg.Names = w.names.of(ctx, append(holders(rolesIn(base, j.Channel)), j.User))
 	return []Action{Wait{at}, Say{Reply: bg.greeting(j), Welcome: &Welcome{j.Team, j.User}}}, nil
 }
@@ -91,7 +92,7 @@ func (bg Background) greeting(j Joined) Reply {
 		blocks = append(blocks, roles)
 	}
 	if len(bg.Examples) > 0 {
-		blocks = append(blocks, Prose{{{Text: w.WelcomeTry}}}, questions(bg.Examples))
+		blocks = append(blocks, Prose{{{Text: w.WelcomeTry}}}, questions(bg.Examples, bg.Limited))
 	}
 	reply := newReply(Ask{Key: j.key()}, fit(append(blocks, Aside{{Text: w.WelcomeHow}})))
 	reply.To = Place{Channel: j.Channel}
@@ -138,11 +139,12 @@ func holders(roles []knowledge.Role) (ids []string) {
 	return ids
 }
 
-// questions is a button for each question.
-func questions(texts []string) (row Buttons) {
+// questions is a button for each question; limited says that their answers are to
+// name no holders.
+func questions(texts []string, limited bool) (row Buttons) {
 	for _, q := range texts {
 		if label := oneLine(q, maxLabel); label != "" {
-			value := Shown{Version: shownVersion, Question: oneLine(q, maxShownText)}.text()
+			value := Shown{Version: shownVersion, Question: oneLine(q, maxShownText), Limited: limited}.text()
 			row = append(row, Button{Label: label, Action: actionQuestion, Value: value, Said: true})
 		}
 	}
@@ -153,7 +155,7 @@ func questions(texts []string) (row Buttons) {
 func (w *worker) onQuestion(ctx context.Context, p Press, s Shown, log logrus.FieldLogger) []Action {
 	ask := Ask{
 		Key: p.Key, Team: p.Team, Channel: p.Channel, User: p.User, Via: knowledge.Mention, Text: s.Question,
-		TS: p.At, ThreadTS: p.thread(),
+		TS: p.At, ThreadTS: p.thread(), Limited: s.Limited,
 	}
 	thread := w.thread(ctx, ask, log)
 	answer, reply := w.answer(ctx, ask, knowledge.Topic{})

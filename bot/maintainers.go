@@ -70,3 +70,10 @@ func (m *maintainers) remember(id string, members []string) {
 	defer m.mu.Unlock()
 	m.id, m.known, m.until = id, members, m.now().Add(membersTTL)
 }
+
+// maintains reports whether user is one of the maintainers of base. Guests and
+// people of other organisations are none, even in a channel that is.
+func (w *worker) maintains(ctx context.Context, base *knowledge.Base, user string) (bool, error) {
+	is, err := w.maintainers.include(ctx, base, user)
+	return is && !w.outsider(ctx, user), err
+}

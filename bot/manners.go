@@ -18,6 +18,7 @@ type Manners struct {
 	// Shared has it speak unasked in channels shared with other organisations,
 	// and answer their people when they ask.
 	Shared bool
+	Share  Share // what guests and such people get; default: ShareRoles
 }
 
 // Modes are all that there are, the most quiet first.
@@ -56,6 +57,9 @@ func (w *worker) idle(ctx context.Context, c change) (bool, error) {
 // onSet sets the mode and announces it, or says to at what stands against it.
 func (w *worker) onSet(ctx context.Context, c change, base *knowledge.Base, to Place) ([]Action, error) {
 	words := w.words(ctx, base, c.user)
+	if w.outsider(ctx, c.user) {
+		return []Action{sayTo(to, words.MembersOnly)}, nil
+	}
 	names := w.names.of(ctx, append([]string{c.user}, w.manners.Admins...))
 	if !w.manners.maySet(c.user) {
 		return []Action{sayTo(to, w.manners.refusal(words, names))}, nil

@@ -1,6 +1,6 @@
 package bot
 
-// What people and groups are called, and the language they read Slack in: looked
+// What people, groups and channels are called, what they are, and the language they read Slack in: looked
 // up when a reply needs it, and remembered.
 
 import (
@@ -19,18 +19,21 @@ const (
 	namePatience = 2 * time.Second
 )
 
-// A Profile is what Slack tells of a person or a group.
+// A Profile is what Slack tells of a person, a group or a channel.
 type Profile struct {
 	Name   string
 	Locale string // of a person, such as "es-ES"; may be empty
 
 	Bot      bool // it is no person
+	Guest    bool // invited to some channels only
 	Stranger bool // of another organisation
+	Shared   bool // a channel that people of other organisations are in
 }
 
-// namer looks people and groups up.
+// namer looks people, groups and channels up.
 type namer interface {
 	Person(ctx context.Context, user string) (Profile, error)
+	Channel(ctx context.Context, channel string) (Profile, error)
 	Group(ctx context.Context, group string) (Profile, error)
 }
 
@@ -95,8 +98,11 @@ func (n *names) one(ctx context.Context, id string) Profile {
 }
 
 func (n *names) lookUp(ctx context.Context, id string) (Profile, error) {
-	if strings.HasPrefix(id, "S") {
+	switch {
+	case strings.HasPrefix(id, "S"):
 		return n.from.Group(ctx, id)
+	case channelID.MatchString(id):
+		return n.from.Channel(ctx, id)
 	}
 	return n.from.Person(ctx, id)
 }

@@ -31,6 +31,10 @@ func (n *fakeNamer) Person(ctx context.Context, user string) (Profile, error) {
 	return Profile{}, errors.New("user_not_found")
 }
 
+func (n *fakeNamer) Channel(_ context.Context, channel string) (Profile, error) {
+	return Profile{Name: channel}, nil
+}
+
 func (n *fakeNamer) Group(_ context.Context, group string) (Profile, error) {
 	return Profile{Name: "group " + group}, nil
 }

@@ -159,7 +159,9 @@ func (w *worker) thread(ctx context.Context, ask Ask, log logrus.FieldLogger) Th
 
 // answer finds and words the answer to a question.
 func (w *worker) answer(ctx context.Context, ask Ask, topic knowledge.Topic) (knowledge.Answer, Reply) {
-	index := w.knowledge() // the same for the whole of a question
+	// The same index for the whole of a question.
+	index, limited := w.indexFor(ctx, ask.User, ask.Limited || ask.Shared || ask.Stranger)
+	ask.Limited = limited
 	answer := index.Answer(ask.Question(index.Base(), topic))
 	w.metrics.question(ask.Via, string(answer.Outcome))
 	words := wordsIn(index.Base().Language)

@@ -29,7 +29,7 @@ type Gap struct {
 
 // onHomeOpened shows the start.
 func (w *worker) onHomeOpened(ctx context.Context, h HomeOpened, log logrus.FieldLogger) []Action {
-	index := w.knowledge()
+	index, _ := w.indexFor(ctx, h.User, false)
 	words := w.words(ctx, index.Base(), h.User)
 	screen := Screen{Language: words.Language}
 	return []Action{Publish{h.User, w.homeTab(ctx, h.Team, h.User, index, words, log).home(screen, nil)}}
@@ -43,7 +43,7 @@ func (w *worker) homeTab(ctx context.Context, team, user string, index *knowledg
 	if h.Top, err = w.top(ctx, team, index); err != nil {
 		log.WithError(err).Warn("the home tab is without what is asked most")
 	}
-	if h.Maintainer, err = w.maintainers.include(ctx, h.Base, user); err != nil {
+	if h.Maintainer, err = w.maintains(ctx, h.Base, user); err != nil {
 		log.WithError(err).Warn("cannot tell who maintains the file")
 	}
 	if h.Maintainer {

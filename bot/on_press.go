@@ -16,7 +16,7 @@ func (w *worker) onPress(ctx context.Context, p Press, log logrus.FieldLogger) (
 	if p.View.ID != "" {
 		return w.onViewPress(ctx, p, log)
 	}
-	index := w.knowledge() // the same for the whole of a press
+	index := w.knowledge()
 	words := w.words(ctx, index.Base(), p.User)
 	if p.Action == actionApprove {
 		return w.onApprove(ctx, p, index.Base(), words)
@@ -25,6 +25,7 @@ func (w *worker) onPress(ctx context.Context, p Press, log logrus.FieldLogger) (
 	if !ok {
 		return p.tell(words.OldButton), nil
 	}
+	index, s.Limited = w.indexFor(ctx, p.User, s.Limited) // the same for the whole of a press
 	switch p.Action {
 	case actionChoose, actionExample, actionContext, actionFull, actionPage:
 		return w.onShow(ctx, p, s, index), nil
@@ -83,6 +84,9 @@ func (w *worker) audience(ctx context.Context, base *knowledge.Base, p Press) *W
 // onShare says in public what one person saw, naming who asked. Whoever shares
 // is who asked: nobody else sees the button.
 func (w *worker) onShare(ctx context.Context, p Press, s Shown, index *knowledge.Index) []Action {
+	if !s.Limited && index.Base().NamesHolders() && w.sharedWith(ctx, p.Channel) {
+		index, s.Limited = index.WithoutHolders(), true
+	}
 	answer := s.answer(index)
 	bg := w.background(ctx, index, answer, wordsIn(index.Base().Language))
 	names := w.names.of(ctx, append(mentions(s.Question), p.User, s.Author))

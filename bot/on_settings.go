@@ -26,6 +26,8 @@ func (w *worker) onSettings(ctx context.Context, ask Ask) ([]Action, error) {
 	switch {
 	case !channelID.MatchString(ask.Channel):
 		return []Action{sayTo(ask.Place(), words.SettingsWhere)}, nil
+	case w.outsider(ctx, ask.User):
+		return []Action{sayTo(ask.Place(), words.MembersOnly)}, nil
 	case !w.manners.maySet(ask.User):
 		return []Action{sayTo(ask.Place(), w.manners.refusal(words, w.names.of(ctx, w.manners.Admins)))}, nil
 	}

@@ -112,7 +112,8 @@ func (w *worker) onViewPress(ctx context.Context, p Press, log logrus.FieldLogge
 	if p.View.Kind != "home" && p.View.Callback != callbackAsk {
 		return nil, nil
 	}
-	v := viewPress{Press: p, screen: parseScreen(p.View.Metadata), index: w.knowledge()} // the same for the whole of a press
+	v := viewPress{Press: p, screen: parseScreen(p.View.Metadata)}
+	v.index, _ = w.indexFor(ctx, p.User, false) // the same for the whole of a press
 	v.words = w.words(ctx, v.index.Base(), p.User)
 	v.screen.Language = v.words.Language
 	switch p.Action {

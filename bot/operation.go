@@ -53,7 +53,7 @@ func (b *Bot) worker(self Self) *worker {
 		store:     b.cfg.Store,
 		knowledge: b.cfg.Knowledge,
 		add:       b.cfg.Add,
-		names:     newNames(b.api),
+		names:     b.names,
 
 		maintainers: &maintainers{from: b.api, now: b.cfg.now},
 		slack:       b.api,

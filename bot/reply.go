@@ -31,6 +31,7 @@ type Background struct {
 	Names    map[string]string // of people and groups, by their Slack ids; who is missing is shown by id
 	Examples []string          // questions to try, for the help
 	Private  bool              // the asker alone sees the reply, in a channel to share it in
+	Limited  bool              // others see the reply, who are to learn of no holders
 	// Base is where the answer is from, for the buttons that show it otherwise;
 	// nil: there are none.
 	Base *knowledge.Base

@@ -21,6 +21,8 @@ import (
 //	#product: private
 //	admins: priya        who may set modes
 //	strangers: allowed   Manners.Shared
+//	guests: ben          who is one, in #product and #general
+//	share: nothing       Manners.Share
 //
 // Without one the workspace is as it comes.
 type setup struct {
@@ -53,6 +55,10 @@ func readSetup(t *testing.T, a *txtar.Archive) (s setup) {
 			for _, name := range strings.Fields(m[2]) {
 				s.manners.Admins = append(s.manners.Admins, "U0"+strings.ToUpper(name))
 			}
+		case m[1] == "guests":
+			s.invite(strings.Fields(m[2]))
+		case m[1] == "share":
+			s.manners.Share = Share(m[2])
 		case m[1] == "strangers":
 			s.manners.Shared = true
 		default:
@@ -60,6 +66,19 @@ func readSetup(t *testing.T, a *txtar.Archive) (s setup) {
 		}
 	}
 	return s
+}
+
+func (s *setup) invite(guests []string) {
+	for i := range s.users {
+		s.users[i].Guest = s.users[i].Guest || slices.Contains(guests, s.users[i].Name)
+	}
+	for i, c := range s.channels {
+		for _, name := range guests {
+			if c.ID == product || c.ID == general {
+				s.channels[i].Members = append(s.channels[i].Members, userOf(name))
+			}
+		}
+	}
 }
 
 func (s *setup) share(channel string) {
@@ -100,6 +119,7 @@ func testChannels() []workspace.Channel {
 		{ID: "C0TEA", Name: "tea", Members: staff[1:]},
 		{ID: juneDM, Kind: workspace.IM, Members: []string{"U0WHOOWNS", june}},
 		{ID: "D0MARCO", Kind: workspace.IM, Members: []string{"U0WHOOWNS", marco}},
+		{ID: "D0BEN", Kind: workspace.IM, Members: []string{"U0WHOOWNS", "U0BEN"}},
 		{ID: "D0PRIYA", Kind: workspace.IM, Members: []string{"U0WHOOWNS", "U0PRIYA"}},
 	}
 }

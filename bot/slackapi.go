@@ -85,6 +85,10 @@ type webAPI struct {
 	client     *slack.Client
 	http       *http.Client
 	token, url string // for what the library does not do; the URL ends with a slash
+
+	// Where the bot is at home; empty until Self has told. Set before anybody is
+	// looked up.
+	team, enterprise string
 }
 
 func newWebAPI(token, apiURL string, client *http.Client) *webAPI {
@@ -101,6 +105,7 @@ func (w *webAPI) Self(ctx context.Context) (Self, error) {
 	if err != nil {
 		return Self{}, fmt.Errorf("auth.test: %w", translate(err))
 	}
+	w.team, w.enterprise = r.TeamID, r.EnterpriseID
 	return Self{UserID: r.UserID, BotID: r.BotID}, nil
 }
 
@@ -113,8 +118,27 @@ func (w *webAPI) Person(ctx context.Context, user string) (Profile, error) {
 	return Profile{
 		Name:   cmp.Or(u.Profile.DisplayName, u.RealName, u.Profile.RealName, u.Name),
 		Locale: u.Locale,
-		Bot:    u.IsBot || u.IsWorkflowBot || u.ID == slackbot, Stranger: u.IsStranger,
+		Bot:    u.IsBot || u.IsWorkflowBot || u.ID == slackbot,
+		Guest:  u.IsRestricted || u.IsUltraRestricted, Stranger: w.stranger(u),
 	}, nil
+}
+
+// stranger reports whether u is of another organisation. is_stranger is not set of
+// those whom a shared channel makes known, docs.slack.dev/reference/objects/user-object;
+// the workspaces of one Enterprise organisation are no strangers to each other.
+func (w *webAPI) stranger(u *slack.User) bool {
+	elsewhere := w.team != "" && u.TeamID != "" && u.TeamID != w.team
+	return u.IsStranger || elsewhere && (w.enterprise == "" || u.Enterprise.EnterpriseID != w.enterprise)
+}
+
+// Channel is what a channel is called, and whether others than the organisation
+// are in it.
+func (w *webAPI) Channel(ctx context.Context, channel string) (Profile, error) {
+	c, err := w.client.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: channel})
+	if err != nil {
+		return Profile{}, fmt.Errorf("conversations.info: %w", translate(err))
+	}
+	return Profile{Name: cmp.Or(c.Name, channel), Shared: c.IsExtShared}, nil
 }
 
 // slackbot is the user as whom Slack itself speaks, which is no bot to users.info.

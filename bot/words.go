@@ -120,6 +120,7 @@ type Words struct {
 	ModeChanged   string // {name}, {mode}
 	ModeSame      string // {mode}
 	ModeWhere     string
+	MembersOnly   string
 	AdminsOnly    string // {names}
 	NotAMember    string
 

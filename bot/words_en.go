@@ -111,6 +111,7 @@ var english = Words{
 	ModeSame:      "That is what I do in this channel already: {mode}.",
 	ModeWhere:     "/who-owns settings changes it",
 	NotAMember:    "Saved. But I am not in that channel yet: invite me, and it holds.",
+	MembersOnly:   "That is for full members of this workspace only. Please ask somebody who is one.",
 	AdminsOnly:    "Only some people may change what I do in a channel: {names}.",
 
 	AskTitle: "Who does what here?",

@@ -111,6 +111,7 @@ var spanish = Words{
 	ModeSame:      "Es lo que ya hago en este canal: {mode}.",
 	ModeWhere:     "/who-owns settings lo cambia",
 	NotAMember:    "Guardado. Pero aún no estoy en ese canal: invítame y valdrá.",
+	MembersOnly:   "Eso es solo para miembros de pleno derecho de este espacio de trabajo. Pregunta a alguien que lo sea.",
 	AdminsOnly:    "Solo algunas personas pueden cambiar lo que hago en un canal: {names}.",
 
 	AskTitle: "¿Quién hace qué aquí?",

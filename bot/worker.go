@@ -91,6 +91,10 @@ func (w *worker) decide(ctx context.Context, e Event, log logrus.FieldLogger) (a
 		return nil, fmt.Errorf("wait to decide: %w", ctx.Err())
 	}
 	err = w.metrics.contain(func() (err error) {
+		if w.barred(ctx, e) {
+			actions = w.bar(ctx, e)
+			return nil
+		}
 		switch e := e.(type) {
 		case Ask:
 			actions, err = w.onAsk(ctx, e, log)

@@ -61,7 +61,7 @@ func (w *worker) mayWrite(ctx context.Context, base *knowledge.Base, user string
 	if w.add == nil {
 		return false, nil
 	}
-	return w.maintainers.include(ctx, base, user)
+	return w.maintains(ctx, base, user)
 }
 
 func writeModal(words *Words, base *knowledge.Base, d knowledge.Draft) Modal {

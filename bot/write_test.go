@@ -24,7 +24,7 @@ func TestOnlyMaintainersApprove(t *testing.T) {
 	index := knowledge.NewIndex(&base)
 	w := &worker{
 		metrics: newMetrics(),
-		store:   store.NewMemory(store.Options{}), names: newNames(&fakeNamer{}), knowledge: func() *knowledge.Index { return index },
+		store:   store.NewMemory(store.Options{}), names: newNames(&fakeNamer{names: map[string]string{"U1": "Ana"}}), knowledge: func() *knowledge.Index { return index },
 		maintainers: &maintainers{from: &fakeRoster{members: []string{"U1"}}, now: time.Now},
 		add:         func([]byte) error { return nil },
 	}

@@ -39,6 +39,7 @@ type Config struct {
 	Channels     string `envconfig:"WHO_OWNS_CHANNELS" desc:"what holds until a channel sets its own, such as C123=answer,C456=onboarding"`
 	Admins       string `envconfig:"WHO_OWNS_ADMINS" desc:"who may change that in Slack, such as U123,U456 (default: everybody)"`
 	Shared       string `envconfig:"WHO_OWNS_SHARED_CHANNELS" desc:"treat channels shared with other organisations as any other, yes or no (default: no)"`
+	Share        string `envconfig:"WHO_OWNS_SHARE" desc:"what guests get, and in shared channels people of other organisations: roles (answers, but not who holds the roles) or nothing (default: roles)"`
 	KeepText     string `envconfig:"WHO_OWNS_KEEP_TEXT" desc:"keep the text of questions without a good answer, yes or no (default: yes)"`
 	Connections  string `envconfig:"WHO_OWNS_CONNECTIONS" desc:"Socket Mode connections, 1 to 10 (default: 2)"`
 	HTTPAddr     string `envconfig:"WHO_OWNS_HTTP_ADDR" desc:"where to serve /healthz, /readyz and /metrics, HOST:PORT or off (default: 127.0.0.1:8086)"`
@@ -104,13 +105,17 @@ func (c Config) Manners(p *problems) MannersConfig {
 	p.note(err)
 	shared, err := yesOrNo("WHO_OWNS_SHARED_CHANNELS", cmp.Or(c.Shared, "no"))
 	p.note(err)
+	share := bot.Share(cmp.Or(c.Share, string(bot.ShareRoles)))
+	if !slices.Contains(bot.Shares(), share) {
+		p.note(fmt.Errorf("WHO_OWNS_SHARE is %q; it takes roles or nothing", c.Share))
+	}
 	channels, err := channelModes(c.Channels)
 	p.note(err)
 	admins, err := userIDs("WHO_OWNS_ADMINS", c.Admins)
 	p.note(err)
 	return MannersConfig{
 		Maintainers: c.Maintainers, ForgetText: !keep,
-		Manners: bot.Manners{Channels: channels, Admins: admins, Shared: shared},
+		Manners: bot.Manners{Channels: channels, Admins: admins, Shared: shared, Share: share},
 	}
 }
 

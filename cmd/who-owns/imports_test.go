@@ -28,6 +28,7 @@ var mayImport = map[string][]string{
 	"bot/workspace":    {"github.com/gorilla/websocket"},
 
 	"bot/workspace/browsertest": {"github.com/chromedp/chromedp"},
+	"bot/workspace/traffic":     {"whoowns/bot/workspace"},
 }
 
 // neverImport lists what a directory may not import of the standard library.

@@ -54,6 +54,7 @@ guesses: what the file does not cover, it says so and names whom to ask.`,
 		newDoctor(knowledgeFlag),
 		newHealthy(),
 		newPlayground(knowledgeFlag),
+		newForget(),
 		newVersion(),
 	)
 	return root

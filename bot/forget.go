@@ -1,0 +1,117 @@
+package bot
+
+// Forgetting a person: every kind of record that names one, and what is left of
+// it without them.
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// forgetRead bounds the records of a kind that are looked through, the latest
+// first.
+const forgetRead = 1_000_000
+
+// Forgotten is how many records of a kind named a person, and do no longer.
+type Forgotten struct {
+	Kind string // as in the store
+	N    int
+}
+
+// ForgetPerson removes the person with this Slack user id from the store. What they
+// wrote and what only concerns them goes; of what concerns others too their id
+// does. It may be done again, and while the bot runs. Work that is recorded under
+// claims is not looked at: it is done within seconds, or dropped within a day.
+func ForgetPerson(ctx context.Context, s Store, user string) (all []Forgotten, err error) {
+	whole := func(named bool) (bool, bool) { return named, true }
+	for _, forget := range []func() (Forgotten, error){
+		func() (Forgotten, error) {
+			return without(ctx, s, settingsKept, func(_ string, v *Settings) (named, drop bool) {
+				named = v.By == user
+				if named {
+					v.By = ""
+				}
+				return named, false
+			})
+		},
+		func() (Forgotten, error) {
+			return without(ctx, s, threadsKept, func(_ string, v *Thread) (named, drop bool) { return v.forget(user) })
+		},
+		func() (Forgotten, error) {
+			return without(ctx, s, greetingsKept, func(key string, _ *Greeting) (bool, bool) {
+				return whole(strings.HasSuffix(key, "/"+user))
+			})
+		},
+		func() (Forgotten, error) {
+			return without(ctx, s, questionsKept, func(_ string, v *Recorded) (bool, bool) { return whole(v.User == user) })
+		},
+		func() (Forgotten, error) {
+			return without(ctx, s, proposalsKept, func(_ string, v *Proposal) (bool, bool) { return whole(v.By == user) })
+		},
+		func() (Forgotten, error) {
+			return without(ctx, s, errandsKept, func(_ string, v *Errand) (bool, bool) { return whole(v.Asker == user) })
+		},
+		func() (Forgotten, error) {
+			return without(ctx, s, undeliveredKept, func(_ string, v *Undelivered) (bool, bool) { return whole(v.User == user) })
+		},
+	} {
+		f, err := forget()
+		if err != nil {
+			return all, err
+		}
+		all = append(all, f)
+	}
+	return all, nil
+}
+
+// forget takes user out of a thread. What it was about goes too, unless others
+// wrote there.
+func (t *Thread) forget(user string) (named, drop bool) {
+	named = slices.Contains(t.People, user) || t.Guest == user
+	t.People = slices.DeleteFunc(t.People, func(id string) bool { return id == user })
+	if t.Guest == user {
+		t.Guest = ""
+	}
+	return named, len(t.People) == 0 && t.Guest == ""
+}
+
+// without changes the records of a kind that name somebody. Of each it is said
+// whether it names them, and whether all of it goes.
+func without[T any](ctx context.Context, s Store, k kind[T], forget func(key string, value *T) (named, drop bool)) (Forgotten, error) {
+	var keys []string
+	err := k.list(ctx, s, "", forgetRead, func(key string, value T) {
+		if named, _ := forget(key, &value); named {
+			keys = append(keys, key)
+		}
+	})
+	if err != nil {
+		return Forgotten{}, err
+	}
+	for _, key := range keys {
+		err := s.Update(ctx, k.name, key, k.keep, func(old []byte) []byte {
+			value, err := k.decode(old)
+			if err != nil || old == nil {
+				return old
+			}
+			named, drop := forget(key, &value)
+			switch {
+			case !named:
+				return old
+			case drop:
+				return nil
+			}
+			data, err := json.Marshal(value)
+			if err != nil {
+				return nil
+			}
+			return data
+		})
+		if err != nil {
+			return Forgotten{}, fmt.Errorf("forget %s: %w", k.name, err)
+		}
+	}
+	return Forgotten{k.name, len(keys)}, nil
+}

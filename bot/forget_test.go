@@ -1,0 +1,57 @@
+package bot
+
+// A person is forgotten in every kind that names them, and nobody else is.
+
+import (
+	"strings"
+	"testing"
+
+	"whoowns/bot/store"
+)
+
+func TestForget(t *testing.T) {
+	s := store.NewMemory(store.Options{})
+	for kind, records := range map[string]map[string]string{
+		"channel":     {"T1/C1": `{"mode":"answer","by":"U1"}`, "T1/C2": `{"mode":"answer","by":"U2"}`},
+		"thread":      {"T1/C1/1": `{"people":["U1","U2"]}`, "T1/C1/2": `{"people":["U1"]}`, "T1/C1/3": `{"guest":"U1"}`, "T1/C1/4": `{"people":["U12"]}`},
+		"greeting":    {"T1/C1/U1": `{"ts":"1.2"}`, "T1/C1/U12": `{"ts":"1.2"}`},
+		"question":    {"T1/C1:1": `{"text":"pricing?","user":"U1"}`, "T1/C1:2": `{"text":"pricing?","user":"U2"}`},
+		"proposal":    {"T1/submit/1": `{"by":"U1"}`, "T1/submit/2": `{"by":"U2"}`},
+		"undelivered": {"T1/C1:1": `{"user":"U1"}`, "T1/C1:2": `{"user":"U2"}`},
+		"errand":      {"T1/C1/5": `{"asker":"U1"}`, "T1/C1/6": `{"asker":"U2"}`},
+	} {
+		for key, value := range records {
+			if err := s.Update(t.Context(), kind, key, 0, func([]byte) []byte { return []byte(value) }); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for _, want := range []string{"channel 1, thread 3, greeting 1, question 1, proposal 1, errand 1, undelivered 1", "channel 0, thread 0, greeting 0, question 0, proposal 0, errand 0, undelivered 0"} {
+		forgotten, err := ForgetPerson(t.Context(), s, "U1")
+		if got := told(forgotten); got != want || err != nil {
+			t.Errorf("forgotten: %s (%v), want %s", got, err, want)
+		}
+	}
+	left := map[string]int{"channel": 2, "thread": 2, "greeting": 1, "question": 1, "proposal": 1, "errand": 1, "undelivered": 1}
+	for kind, want := range left {
+		n := 0
+		err := s.List(t.Context(), kind, "", 10, func(key string, value []byte) bool {
+			n++
+			if strings.Contains(string(value), `"U1"`) || strings.HasSuffix(key, "/U1") {
+				t.Errorf("%s %s is %s", kind, key, value)
+			}
+			return true
+		})
+		if n != want || err != nil {
+			t.Errorf("%d of kind %s are left (%v), want %d", n, kind, err, want)
+		}
+	}
+}
+
+func told(all []Forgotten) string {
+	var parts []string
+	for _, f := range all {
+		parts = append(parts, strings.Join([]string{f.Kind, string(rune('0' + f.N))}, " "))
+	}
+	return strings.Join(parts, ", ")
+}
