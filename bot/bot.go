@@ -37,6 +37,8 @@ type Config struct {
 	AppToken string // xapp-..., with the scope connections:write
 	APIURL   string // default: Slack itself; with or without a trailing slash
 
+	UserAgent string // of the requests to Slack, as "program/version"; default who-owns
+
 	Store Store
 	// Knowledge returns the index in use. A question keeps the one it began with.
 	Knowledge func() *knowledge.Index
@@ -92,6 +94,7 @@ var (
 // every field that is wrong, and shows no token.
 func New(cfg Config) (*Bot, error) {
 	cfg.APIURL = slackURL(cfg.APIURL)
+	cfg.UserAgent = cmp.Or(cfg.UserAgent, "who-owns")
 	cfg.Connections = cmp.Or(cfg.Connections, 2)
 	cfg.Workers = cmp.Or(cfg.Workers, 8)
 	cfg.PerMinute = cmp.Or(cfg.PerMinute, perMinute)
@@ -103,7 +106,7 @@ func New(cfg Config) (*Bot, error) {
 		return nil, err
 	}
 	client, m := newHTTPClient(cfg.dial), newMetrics()
-	client.Transport = measuredCalls{client.Transport, cfg.APIURL, m}
+	client.Transport = measuredCalls{calledBy{client.Transport, cfg.UserAgent}, cfg.APIURL, m}
 	cfg.Store = measuredStore{store: cfg.Store, metrics: m}
 	b := &Bot{cfg: cfg, http: client, api: newWebAPI(cfg.BotToken, cfg.APIURL, client), metrics: m}
 	b.names = newNames(b.api)

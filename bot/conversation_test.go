@@ -3,6 +3,7 @@ package bot
 // Conversations in Slack, played in a real workspace from scripts.
 
 import (
+	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -45,6 +46,7 @@ import (
 // says in which language people read Slack: "june: es-ES".
 func TestConversations(t *testing.T) {
 	app := readManifest(t)
+	used := map[string]bool{}
 	forEachArchive(t, "testdata/conversations/*.txtar", func(t *testing.T, a *txtar.Archive) {
 		clock := workspace.NewManualClock(time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC))
 		set := readSetup(t, a)
@@ -66,7 +68,30 @@ func TestConversations(t *testing.T) {
 		p := &play{office: o, clock: clock, drawn: map[string]drawn{}, last: map[string]string{}, shortcuts: app.shortcuts()}
 		setSection(a, "conversation", p.run(script))
 		o.keepsQuiet()
+		o.used(used)
 	})
+	if flag.Lookup("test.run").Value.String() != "" {
+		return // some of them may not have been played
+	}
+	for _, name := range slices.Concat(app.OAuth.Scopes.Bot, app.Settings.Events.Bot) {
+		if !used[name] {
+			t.Errorf("the manifest has %s, and no conversation needs it", name)
+		}
+	}
+}
+
+// used adds the scopes and events that were of use to what was.
+func (o *office) used(what map[string]bool) {
+	o.Helper()
+	if err := o.ws.WaitFor(o.Context(), func(s *workspace.State) bool {
+		scopes, events := s.Used()
+		for _, name := range slices.Concat(scopes, events) {
+			what[name] = true
+		}
+		return true
+	}); err != nil {
+		o.Fatal(err)
+	}
 }
 
 // manifest is the app as it is installed: the conversations need no scope and no

@@ -18,6 +18,7 @@ import (
 //
 //	#product: answer     the mode of a channel
 //	#product: shared     with another organisation
+//	#product: private
 //	admins: priya        who may set modes
 //	strangers: allowed   Manners.Shared
 //	guests: ben          who is one, in #product and #general
@@ -46,6 +47,8 @@ func readSetup(t *testing.T, a *txtar.Archive) (s setup) {
 		switch place := places[m[1]]; {
 		case place != "" && m[2] == "shared":
 			s.share(place)
+		case place != "" && m[2] == "private":
+			s.hide(place)
 		case place != "":
 			s.manners.Channels[place] = Mode(m[2])
 		case m[1] == "admins":
@@ -81,6 +84,14 @@ func (s *setup) invite(guests []string) {
 func (s *setup) share(channel string) {
 	for i := range s.channels {
 		s.channels[i].Shared = s.channels[i].Shared || s.channels[i].ID == channel
+	}
+}
+
+func (s *setup) hide(channel string) {
+	for i := range s.channels {
+		if s.channels[i].ID == channel {
+			s.channels[i].Kind = workspace.Private
+		}
 	}
 }
 

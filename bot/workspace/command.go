@@ -19,7 +19,7 @@ func (w *Workspace) Slash(channel, user, command, text string) (triggerID string
 
 func (s *State) slash(channel, user, name, text, threadTS string) (string, error) {
 	command := s.command(name)
-	if command == nil {
+	if command == nil || !s.needs([]string{"commands"}) {
 		return "", refusal("unknown_command", "%s is not a valid command.", name)
 	}
 	if threadTS != "" {

@@ -118,35 +118,40 @@ func (s *State) mention(c *Channel, message map[string]any) {
 	s.event(c, "app_mention", event)
 }
 
-// eventScopes are the scopes that events need besides a subscription, one of
-// each list; an event that is not here needs none.
-var eventScopes = map[string][]string{
-	"app_mention":                      {"app_mentions:read"},
-	"app_context_changed":              {"assistant:write"},
-	"assistant_thread_started":         {"assistant:write"},
-	"assistant_thread_context_changed": {"assistant:write"},
-	"member_joined_channel":            {"channels:read", "groups:read"},
-	"member_left_channel":              {"channels:read", "groups:read"},
-	"message.channels":                 {"channels:history"},
-	"message.groups":                   {"groups:history"},
-	"message.im":                       {"im:history"},
-	"message.mpim":                     {"mpim:history"},
-	"team_join":                        {"users:read"},
-	"user_change":                      {"users:read"},
+// eventScopes are the scopes that events need besides a subscription; an event
+// that is not here needs none. Who comes and goes is told by the kind of channel.
+var eventScopes = map[string]string{
+	"app_mention":                      "app_mentions:read",
+	"app_context_changed":              "assistant:write",
+	"assistant_thread_started":         "assistant:write",
+	"assistant_thread_context_changed": "assistant:write",
+	"member_joined_channel":            "channels:read",
+	"member_left_channel":              "channels:read",
+	"message.channels":                 "channels:history",
+	"message.groups":                   "groups:history",
+	"message.im":                       "im:history",
+	"message.mpim":                     "mpim:history",
+	"team_join":                        "users:read",
+	"user_change":                      "users:read",
 }
 
-// subscribed reports whether the app is told of such events.
-func (s *State) subscribed(event string) bool {
-	needed := eventScopes[event]
-	return slices.Contains(s.opt.Subscriptions, event) && (len(needed) == 0 || slices.ContainsFunc(needed, s.granted))
+// subscribed reports whether the app is told of such an event in c, which is nil
+// for what happens in no channel.
+func (s *State) subscribed(event string, c *Channel) bool {
+	scope := eventScopes[event]
+	if scope == "channels:read" && c != nil {
+		scope = c.Kind.family() + ":read"
+	}
+	return slices.Contains(s.opt.Subscriptions, event) && (scope == "" || s.needs([]string{scope}))
 }
 
 // event ships an event if the app subscribed to it and is in the channel; c is
 // nil for what happens in none.
 func (s *State) event(c *Channel, subscription string, event map[string]any) {
-	if (c != nil && !c.has(s.opt.Bot.UserID)) || !s.subscribed(subscription) {
+	if (c != nil && !c.has(s.opt.Bot.UserID)) || !s.subscribed(subscription, c) {
 		return
 	}
+	s.used.events[subscription] = true
 	id := "Ev" + strings.ToUpper(s.ids.hash(s.now())[:9])
 	s.ship(&parcel{
 		Envelope: Envelope{Type: typeEvents, Payload: s.callback(c, id, event), Key: eventKey(c, event)},

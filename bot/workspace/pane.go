@@ -151,7 +151,7 @@ func (s *State) openPane(user, beside string) error {
 	}
 	s.panes.unprompt(p.Channel, "")
 	var context map[string]any
-	if s.subscribed("app_context_changed") {
+	if s.subscribed("app_context_changed", nil) {
 		context = s.appContext(p)
 	}
 	return s.openHome(user, MessagesTab, context)
@@ -235,7 +235,7 @@ func (s *State) sayInPane(user, text string) (string, error) {
 		// The first message of an agent view begins a thread, and says so.
 		p.ThreadTS, m.ThreadTS = m.TS, m.TS
 	}
-	if s.opt.Agent == AgentView && s.subscribed("app_context_changed") {
+	if s.opt.Agent == AgentView && s.subscribed("app_context_changed", nil) {
 		m.AppContext = mustJSON(s.appContext(p))
 	}
 	s.publish(c, m)

@@ -30,7 +30,8 @@ func (w *Workspace) GlobalShortcut(user, callbackID string) (triggerID string, e
 }
 
 func (s *State) shortcut(callbackID string, message bool) error {
-	if !slices.ContainsFunc(s.opt.Shortcuts, func(o Shortcut) bool { return o.CallbackID == callbackID && o.Message == message }) {
+	known := slices.ContainsFunc(s.opt.Shortcuts, func(o Shortcut) bool { return o.CallbackID == callbackID && o.Message == message })
+	if !known || !s.needs([]string{"commands"}) {
 		return refusal("unknown_shortcut", "There is no shortcut %q here.", callbackID)
 	}
 	return nil

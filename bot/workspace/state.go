@@ -24,6 +24,7 @@ type State struct {
 	limits   *limits
 	faults   *faults
 	calls    *callLog
+	used     *permissions
 	watchers *watchers
 
 	base      string    // URL the app reaches us at
@@ -34,7 +35,7 @@ func newState(o Options, after func(time.Duration, func(*State)) func() bool) *S
 	return &State{
 		opt: o, after: after, base: o.URL,
 		people: newDirectory(o), talk: newTimeline(), sockets: newSockets(), outbox: newOutbox(),
-		hooks: newHooks(), views: newViews(), panes: newPanes(), limits: newLimits(o.RateScale), faults: newFaults(), calls: newCallLog(), watchers: newWatchers(),
+		hooks: newHooks(), views: newViews(), panes: newPanes(), limits: newLimits(o.RateScale), faults: newFaults(), calls: newCallLog(), used: newPermissions(), watchers: newWatchers(),
 	}
 }
 

@@ -102,6 +102,9 @@ func (w *Workspace) api(rw http.ResponseWriter, r *http.Request) {
 	var answer reply
 	w.update(func(s *State) { answer, err = s.perform(c) })
 	v.after()
+	if c.token == w.opt.BotToken {
+		rw.Header().Set("X-OAuth-Scopes", strings.Join(w.opt.Scopes, ","))
+	}
 	writeReply(rw, answer, err)
 }
 
@@ -140,7 +143,7 @@ func (s *State) authorize(m method, c *call) error {
 		return nil
 	}
 	needed := m.scopes(s, c)
-	if len(needed) > 0 && !slices.ContainsFunc(needed, s.granted) {
+	if len(needed) > 0 && !s.needs(needed) {
 		return &apiError{Code: "missing_scope", Needed: strings.Join(needed, ","), Provided: strings.Join(s.opt.Scopes, ",")}
 	}
 	return nil

@@ -26,6 +26,7 @@ func newBot(slack SlackConfig, manners MannersConfig, books *library, memory bot
 		BotToken:    slack.BotToken,
 		AppToken:    slack.AppToken,
 		APIURL:      slack.APIURL,
+		UserAgent:   userAgent(),
 		Connections: slack.Connections,
 		Store:       memory,
 		Knowledge:   books.inUse,

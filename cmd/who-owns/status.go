@@ -14,7 +14,6 @@ import (
 	stdlog "log"
 	"net"
 	"net/http"
-	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync"
@@ -144,12 +143,11 @@ func say(rw http.ResponseWriter, status int, text string) {
 func newRegistry() *prometheus.Registry {
 	r := prometheus.NewRegistry()
 	r.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	if info, ok := debug.ReadBuildInfo(); ok {
-		r.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
-			Name: "who_owns_build_info", Help: "The build that runs.",
-			ConstLabels: prometheus.Labels{"version": info.Main.Version, "revision": revisionOf(info), "goversion": info.GoVersion},
-		}, func() float64 { return 1 }))
-	}
+	info := buildInfo()
+	r.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "who_owns_build_info", Help: "The build that runs.",
+		ConstLabels: prometheus.Labels{"version": info.Main.Version, "revision": revisionOf(info), "goversion": info.GoVersion},
+	}, func() float64 { return 1 }))
 	return r
 }
 

@@ -3,9 +3,11 @@ package main
 // The version command: which build this is.
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
+	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -16,14 +18,30 @@ func newVersion() *cobra.Command {
 		Short: "Which build this is",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			info, ok := debug.ReadBuildInfo()
-			if !ok {
-				return errors.New("this binary was built without build information")
-			}
-			_, err := fmt.Fprintln(cmd.OutOrStdout(), versionLine(info))
+			_, err := fmt.Fprintln(cmd.OutOrStdout(), versionLine(buildInfo()))
 			return err
 		},
 	}
+}
+
+// version is what a release was built as, "v1.2.0": the linker sets it, with
+// -X main.version. Other builds know it from the module.
+var version string
+
+// buildInfo is what the build knows of itself.
+func buildInfo() *debug.BuildInfo {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		info = &debug.BuildInfo{GoVersion: runtime.Version()}
+	}
+	info.Main.Version = cmp.Or(version, info.Main.Version, "(unknown)")
+	return info
+}
+
+// userAgent is how the program calls itself to others, as in "who-owns/1.2.0".
+func userAgent() string {
+	v := strings.Trim(strings.TrimPrefix(buildInfo().Main.Version, "v"), "()")
+	return "who-owns/" + v
 }
 
 // versionLine is one line such as "who-owns v1.2.0 (3f2a91c04be1, changed) go1.26.8
