@@ -57,7 +57,7 @@ func storePlace(value string) (path, postgres string, err error) {
 	case (scheme == "postgres" || scheme == "postgresql") && strings.HasPrefix(rest, "//"):
 		return "", value, nil
 	}
-	return "", "", errors.New("WHO_OWNS_STORE takes sqlite:PATH, postgres://... or memory:")
+	return "", "", errors.New("WHO_OWNS_STORE takes memory:, sqlite:PATH or postgres://USER@HOST/DATABASE")
 }
 
 // stateDir is where programs of this user keep what outlives them: what systemd
@@ -99,7 +99,7 @@ func (c StoreConfig) open(ctx context.Context) (s bot.Store, closeStore func() e
 // openWritten opens a store for a command that works on what serve wrote.
 func (c StoreConfig) openWritten(ctx context.Context) (bot.Store, func() error, error) {
 	if c.Path == "" && c.Postgres == "" {
-		return nil, nil, errors.New("WHO_OWNS_STORE is memory:, and what serve keeps there is seen by nobody else; give both sqlite:PATH or postgres://...")
+		return nil, nil, errors.New("WHO_OWNS_STORE is memory:, and what serve keeps there is seen by nobody else; give both sqlite:PATH or postgres://USER@HOST/DATABASE")
 	}
 	if c.Path != "" {
 		if _, err := os.Stat(c.Path); err != nil {

@@ -14,9 +14,6 @@ import (
 	"whoowns/bot/workspace"
 )
 
-// ackWithin is how long Slack waits for an acknowledgement.
-const ackWithin = 3 * time.Second
-
 // slackbot is who tells a person that their command or press failed.
 const slackbot = "USLACKBOT"
 
