@@ -14,6 +14,14 @@
 // one YAML document whose aliases do not multiply?), decode*.go (the keys of each
 // kind of entry, in tables) and check.go (does every id lead somewhere?).
 //
+// # Whether it works
+//
+// A file that loads can still answer wrongly. [Lint] (lint.go) puts the file's own
+// questions to it (lint_asked.go), looks for names that two things share
+// (lint_names.go), for duties that nobody answers for (lint_scope.go) and for what
+// entries lack (lint_entries.go). lint_rules.go names the rules, and lint_ignore.go
+// is how a comment switches one off. [Schema] is the format for editors.
+//
 // # The answer
 //
 // [NewIndex] prepares a base for questions, and [Index.Answer] is one pure
