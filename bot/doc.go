@@ -103,7 +103,16 @@
 // What cannot be delivered at last is kept as [Undelivered], counted, and told to who
 // waits for it.
 //
+// # Seen
+//
+// metrics*.go holds what is counted and timed, for a registry that is given to it;
+// deploy has a dashboard and alerts for them. Each line of the log about an event
+// carries its request id (log.go), and none what people wrote.
+//
 // # Harmless
+//
+// Guests and people of other organisations are answered without the names of
+// holders, or not at all (share.go).
 //
 // A holder is named and never mentioned. Text from people and from the file is
 // rich text or plain text, in which nothing is parsed, or escaped where Slack
