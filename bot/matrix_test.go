@@ -40,7 +40,7 @@ type row struct {
 
 const (
 	rowPeople    = 40
-	rowQuestions = 140
+	rowQuestions = 80
 )
 
 // at does something before one of the questions: there is time before and after.
