@@ -117,6 +117,11 @@ func (l *ledger) done(ctx context.Context, key string) {
 		}
 		return
 	}
+	l.settle(key)
+}
+
+// settle is what follows where the store knows that a task is done.
+func (l *ledger) settle(key string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	delete(l.mine, key)
@@ -162,10 +167,7 @@ func (l *ledger) tellAgain(ctx context.Context) {
 		if l.tell(ctx, key) != nil {
 			return
 		}
-		l.mu.Lock()
-		delete(l.mine, key)
-		delete(l.finished, key)
-		l.mu.Unlock()
+		l.settle(key)
 	}
 }
 

@@ -25,13 +25,8 @@ the team's file the overlay has to go: an id stands in one of the two.`,
   who-owns export --knowledge team.yaml --merged > new.yaml`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			config, err := readConfig()
+			storage, err := readStorage()
 			if err != nil {
-				return err
-			}
-			var p problems
-			storage := config.Storage(&p)
-			if err := p.err(); err != nil {
 				return err
 			}
 			from, err := basePath(*path)

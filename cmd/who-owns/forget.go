@@ -43,13 +43,8 @@ meanwhile; in PostgreSQL it is removed for all replicas.`,
 }
 
 func forget(ctx context.Context, user string) ([]bot.Forgotten, error) {
-	config, err := readConfig()
+	storage, err := readStorage()
 	if err != nil {
-		return nil, err
-	}
-	var p problems
-	storage := config.Storage(&p)
-	if err := p.err(); err != nil {
 		return nil, err
 	}
 	memory, closeStore, err := storage.openWritten(ctx)

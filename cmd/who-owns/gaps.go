@@ -50,13 +50,8 @@ what the file answers by now is left out.`,
 
 // findGaps reads the store, and the knowledge at path with the overlay.
 func findGaps(ctx context.Context, path string) (index *knowledge.Index, gaps []knowledge.Gap, err error) {
-	config, err := readConfig()
+	storage, err := readStorage()
 	if err != nil {
-		return nil, nil, err
-	}
-	var p problems
-	storage := config.Storage(&p)
-	if err := p.err(); err != nil {
 		return nil, nil, err
 	}
 	books, err := openLibrary(path, storage.Overlay, "")

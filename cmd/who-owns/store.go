@@ -43,6 +43,18 @@ func (c Config) Storage(p *problems) StoreConfig {
 	return s
 }
 
+// readStorage is the Storage of the environment, for commands that need no more
+// of it.
+func readStorage() (StoreConfig, error) {
+	config, err := readConfig()
+	if err != nil {
+		return StoreConfig{}, err
+	}
+	var p problems
+	storage := config.Storage(&p)
+	return storage, p.err()
+}
+
 // storePlace is the file or the address that a value of WHO_OWNS_STORE names, or
 // neither for memory. What the value holds is not shown: it can carry a password.
 func storePlace(value string) (path, postgres string, err error) {
