@@ -19,8 +19,9 @@ import (
 func TestHalfOpenSocket(t *testing.T) {
 	clock := workspace.NewManualClock(noon)
 	a := newApp(t, workspace.Options{Clock: clock})
-	dead, live := a.dial(), a.dial()
-	a.read(dead)
+	dead := a.dial()
+	a.read(dead) // connected before the other begins
+	live := a.dial()
 	a.read(live)
 	a.ws.Disconnect(workspace.HalfOpen, a.ws.Connections()[0].ID)
 	lost := a.ws.Deliver(workspace.Envelope{Type: "slash_commands"})
