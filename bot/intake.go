@@ -36,6 +36,12 @@ type parcel struct {
 // again reports that Slack delivers the event again if it is not acknowledged.
 func (p parcel) again() bool { return p.Type == "events_api" }
 
+// tells reports that its acknowledgement can tell who is behind the event a sentence.
+func (p parcel) tells() bool {
+	s, ok := p.event.(Submit)
+	return p.Type == "slash_commands" || ok && s.View.Callback == callbackAsk
+}
+
 // intake takes envelopes from all sockets.
 type intake struct {
 	self    Self
@@ -220,6 +226,8 @@ func (in *intake) turnAway(p parcel) {
 	switch ask, isAsk := p.event.(Ask); {
 	case p.again() && (!isAsk || in.stopping()):
 		log.Warn("left to be delivered again")
+	case in.stopping() && !p.tells():
+		log.Warn("left: Slack tells who waits for it")
 	case isAsk && !ask.Via.Addressed():
 		in.metrics.droppedOverheard()
 		log.Warn("dropped: too many waiting")

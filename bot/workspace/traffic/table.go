@@ -9,15 +9,17 @@ import (
 	"time"
 )
 
-// Table is a fault matrix. Its zero value is empty.
+// Table is a fault matrix. Its zero value is empty. Beside what must hold it has how
+// many questions failed and were told to have, how many deliveries nobody was there
+// to acknowledge, and how many answers one person alone was shown again.
 type Table struct{ rows strings.Builder }
 
-const header = "fault\tasked\tonce\ttold\tnothing lost\tnothing doubled\tacks under 3 s\tslowest ack\n"
+const header = "fault\tasked\tonce\ttold\tnothing lost\tnothing doubled\tacks under 3 s\tslowest ack\tunheard\trepeated\n"
 
 // Add adds a row: what became of the questions that were asked through a fault.
 func (t *Table) Add(fault string, s Sum) {
-	fmt.Fprintf(&t.rows, "%s\t%d\t%d\t%d\t%s\t%s\t%s\t%v\n", fault, s.Asked, s.Once, s.Failed,
-		yes(len(s.Lost)), yes(len(s.Doubled)), yes(s.Late), s.Slowest.Round(time.Millisecond))
+	fmt.Fprintf(&t.rows, "%s\t%d\t%d\t%d\t%s\t%s\t%s\t%v\t%d\t%d\n", fault, s.Asked, s.Once, s.Failed,
+		yes(len(s.Lost)), yes(len(s.Doubled)), yes(s.Late), s.Slowest.Round(time.Millisecond), s.Unheard, len(s.Repeated))
 }
 
 func yes(wrong int) string {
