@@ -44,7 +44,7 @@ func openSite(t *testing.T, store string, people, channels int, say traffic.Ques
 	users, places := traffic.Company(people, channels, "U0WHOOWNS")
 	ws := workspace.New(workspace.Options{Users: users, Channels: places, RateScale: 1, Retries: hastyRetries})
 	server := httptest.NewServer(ws.Handler())
-	ctx, cancel := context.WithTimeout(context.Background(), processPatience)
+	ctx, cancel := context.WithTimeout(context.Background(), processPatience+*soak)
 	s := &site{T: t, ws: ws, ctx: ctx, book: traffic.Open(ctx, ws)}
 	s.crowd = traffic.NewCrowd(s.book, people, channels, say)
 	s.env = append(os.Environ(),
