@@ -78,7 +78,9 @@ func (t Table) lines() []Line {
 	for _, row := range t[1:] {
 		var cells []string
 		for i, cell := range row[1:] {
-			cells = append(cells, head[i+1]+": "+cell)
+			if cell != noPart {
+				cells = append(cells, head[i+1]+": "+cell)
+			}
 		}
 		lines = append(lines, Line{{Text: row[0], Bold: true}, {Text: " – " + strings.Join(cells, "; ")}})
 	}
