@@ -186,19 +186,19 @@ func (s screen) matrixTable(m knowledge.Matrix) string {
 	if t := lines(m, false); s.fits(t) {
 		return s.crossing(m, t)
 	}
-	parts := m.Split(s.columnsThatFit(m), len(m.Duties))
-	if len(parts) > 1 && len(m.Duties) < snippet*len(parts) {
-		return s.stacked(lines(m, false))
-	}
-	var tables []string
-	for _, part := range parts {
-		t := lines(part, true)
-		if !s.fits(t) {
-			return s.stacked(lines(m, false))
+	for _, columns := range s.columnsThatFit(m) {
+		parts := m.Split(columns, len(m.Duties))
+		var tables []string
+		for _, part := range parts {
+			if t := lines(part, true); s.fits(t) {
+				tables = append(tables, s.crossing(part, t))
+			}
 		}
-		tables = append(tables, s.crossing(part, t))
+		if len(tables) == len(parts) && (len(parts) == 1 || len(m.Duties) >= snippet*len(parts)) {
+			return paragraphs(append(tables, s.key(m))...)
+		}
 	}
-	return paragraphs(append(tables, s.key(m))...)
+	return s.stacked(lines(m, false))
 }
 
 // matrixWidths are those of the columns, and whether they fit. Heads are not broken:
@@ -216,15 +216,18 @@ func (s screen) fits(t *knowledge.Table) bool {
 	return ok
 }
 
-// columnsThatFit is how many columns of the widest there is room for beside the
-// duties.
-func (s screen) columnsThatFit(m knowledge.Matrix) int {
+// columnsThatFit is how many columns may have room beside the duties: all, if they
+// are of the usual width, and if they are all of the widest.
+func (s screen) columnsThatFit(m knowledge.Matrix) []int {
 	const dutiesWidth, padding, border = 26, 2, 1 // words of a duty's name stay in pairs
-	widest := 1
+	sum, widest := 1, 1
 	for _, head := range lines(knowledge.Matrix{Roles: m.Roles}, true).Head[1:] {
 		widest = max(widest, lipgloss.Width(head))
+		sum += lipgloss.Width(head)
 	}
-	return max(1, (s.width-dutiesWidth-border)/(widest+padding+border))
+	room := s.width - dutiesWidth - border
+	usual := sum / max(1, len(m.Roles))
+	return []int{max(1, len(m.Roles)), max(1, room/(usual+padding+border)), max(1, room/(widest+padding+border))}
 }
 
 // crossing is the matrix as the table t, which fits.
