@@ -82,7 +82,11 @@ func (t Table) lines() []Line {
 				cells = append(cells, head[i+1]+": "+cell)
 			}
 		}
-		lines = append(lines, Line{{Text: row[0], Bold: true}, {Text: " – " + strings.Join(cells, "; ")}})
+		line := Line{{Text: row[0], Bold: true}}
+		if len(cells) > 0 {
+			line = append(line, Span{Text: " – " + strings.Join(cells, "; ")})
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }
