@@ -1,7 +1,7 @@
 package main
 
-// The export command: what was approved in Slack, to be taken over into the
-// team's file.
+// The export command: the knowledge as a page or a table for elsewhere, and what was
+// approved in Slack, to be taken over into the team's file.
 
 import (
 	"fmt"
@@ -10,21 +10,36 @@ import (
 	"github.com/spf13/cobra"
 
 	"whoowns/knowledge"
+	"whoowns/knowledge/exports"
 )
 
 func newExport(path *string) *cobra.Command {
 	var merged bool
+	var format string
 	cmd := &cobra.Command{
 		Use:     "export",
-		Short:   "The entries that were approved in Slack",
+		Short:   "A page or a table of the knowledge; the entries approved in Slack",
 		GroupID: groupFile,
 		Long: `export writes the overlay: the entries that were approved in Slack, as a knowledge
 file. With --merged it writes the knowledge file with them in it. Once they are in
-the team's file the overlay has to go: an id stands in one of the two.`,
+the team's file the overlay has to go: an id stands in one of the two.
+
+With --format it writes all that the bot answers from for people to read elsewhere:
+
+  markdown  a page for a wiki: roles, the RACI matrix, duties, comparisons and the rest
+  html      the same as one page that needs nothing beside it, to publish or to print
+  csv       the RACI matrix for a spreadsheet; import reads it again
+
+The pages name who holds the roles.`,
 		Example: `  who-owns export
-  who-owns export --knowledge team.yaml --merged > new.yaml`,
+  who-owns export --knowledge team.yaml --merged > new.yaml
+  who-owns export --format html > roles.html
+  who-owns export --format csv > raci.csv`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := oneOf("format", exports.Format(format), exports.Formats()...); err != nil {
+				return err
+			}
 			storage, err := readStorage()
 			if err != nil {
 				return err
@@ -34,11 +49,29 @@ the team's file the overlay has to go: an id stands in one of the two.`,
 				return err
 			}
 			books := &library{path: from, overlay: storage.Overlay}
+			if format != "" {
+				return books.exportAs(exports.Format(format), cmd.OutOrStdout())
+			}
 			return books.export(merged, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
 	cmd.Flags().BoolVar(&merged, "merged", false, "the whole knowledge file with them in it")
+	cmd.Flags().StringVar(&format, "format", "", "all of the knowledge as markdown, html or csv")
+	cmd.MarkFlagsMutuallyExclusive("merged", "format")
 	return cmd
+}
+
+// exportAs writes all of the knowledge, the overlay too, in a format.
+func (l *library) exportAs(f exports.Format, out io.Writer) error {
+	if err := l.reload(); err != nil {
+		return err
+	}
+	data, err := exports.Export(l.inUse().Base(), f)
+	if err != nil {
+		return fmt.Errorf("export as %s: %w", f, err)
+	}
+	_, err = out.Write(data)
+	return err
 }
 
 // export writes the overlay as it is, or all of the knowledge as one file if it

@@ -46,6 +46,7 @@ guesses: what the file does not cover, it says so and names whom to ask.`,
 		"answer from the file or directory at `PATH`\n(default: WHO_OWNS_KNOWLEDGE, else the embedded file)")
 	root.AddCommand(
 		newAsk(knowledgeFlag),
+		newMatrix(knowledgeFlag),
 		newLint(knowledgeFlag),
 		newSchema(),
 		newGaps(knowledgeFlag),
