@@ -23,14 +23,14 @@ const dir = "bot/workspace/bolttest/testdata"
 
 // Start runs the app of this name in a process of its own until the test ends, in
 // the workspace that is served at an address, and returns when it is connected. The
-// test is skipped where Node.js or the client is missing, or fails where CI_NO_SKIP
-// is set.
-func Start(t testing.TB, app string, ws *workspace.Workspace, address string) {
+// environment of the process has more variables, as "NAME=value". The test is
+// skipped where Node.js or the client is missing, or fails where CI_NO_SKIP is set.
+func Start(t testing.TB, app string, ws *workspace.Workspace, address string, more ...string) {
 	t.Helper()
 	node, folder := find(t)
 	cmd := exec.Command(node, app+".js")
 	cmd.Dir = folder
-	cmd.Env = append(os.Environ(),
+	cmd.Env = append(append(os.Environ(), more...),
 		"SLACK_API_URL="+address+"/api/", "SLACK_BOT_TOKEN="+ws.BotToken(), "SLACK_APP_TOKEN="+ws.AppToken())
 	var log safeLog
 	cmd.Stderr = &log
