@@ -32,6 +32,7 @@ var mayImport = map[string][]string{
 	"bot/store":     {"whoowns/bot/store", "modernc.org/sqlite", "github.com/jackc/pgx/v5"},
 	"bot/workspace": {"github.com/gorilla/websocket"},
 
+	"bot/workspace/bolttest":    {"whoowns/bot/workspace"},
 	"bot/workspace/browsertest": {"github.com/chromedp/chromedp"},
 	"bot/workspace/traffic":     {"whoowns/bot/workspace"},
 }
