@@ -34,6 +34,7 @@ func newBot(slack SlackConfig, manners MannersConfig, books *library, memory bot
 		Log:         log,
 		Manners:     manners.Manners,
 		ForgetText:  manners.ForgetText,
+		PerMinute:   manners.PerMinute,
 		Observe:     by.observe,
 		Metrics:     by.metrics,
 	})
