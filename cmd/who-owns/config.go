@@ -34,7 +34,7 @@ type Config struct {
 	Knowledge    string `envconfig:"WHO_OWNS_KNOWLEDGE" desc:"knowledge file or directory (default: embedded)"`
 	Store        string `envconfig:"WHO_OWNS_STORE" desc:"where to remember: sqlite:PATH, postgres://..., or memory: (default: a file in ~/.local/state/who-owns)"`
 	StoreFile    string `envconfig:"WHO_OWNS_STORE_FILE" desc:"file that holds that, instead: an address can carry a password"`
-	Overlay      string `envconfig:"WHO_OWNS_OVERLAY" desc:"file of entries that were approved in Slack (default: overlay.yaml beside the store)"`
+	Overlay      string `envconfig:"WHO_OWNS_OVERLAY" desc:"knowledge file whose entries serve moves into the store, as earlier versions kept those approved in Slack (default: overlay.yaml beside the store)"`
 	Maintainers  string `envconfig:"WHO_OWNS_MAINTAINERS" desc:"Slack channel, person or group to ask, instead of the file's"`
 	Channels     string `envconfig:"WHO_OWNS_CHANNELS" desc:"what holds until a channel sets its own, such as C123=answer,C456=onboarding"`
 	Admins       string `envconfig:"WHO_OWNS_ADMINS" desc:"who may change that in Slack, such as U123,U456 (default: everybody)"`

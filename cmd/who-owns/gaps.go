@@ -48,19 +48,19 @@ what the file answers by now is left out.`,
 	return cmd
 }
 
-// findGaps reads the store, and the knowledge at path with the overlay.
+// findGaps reads the store, and the knowledge at path with what was approved.
 func findGaps(ctx context.Context, path string) (index *knowledge.Index, gaps []knowledge.Gap, err error) {
 	storage, err := readStorage()
-	if err != nil {
-		return nil, nil, err
-	}
-	books, err := openLibrary(path, storage.Overlay, "")
 	if err != nil {
 		return nil, nil, err
 	}
 	memory, closeStore, err := storage.openWritten(ctx)
 	if err != nil {
 		return nil, nil, err
+	}
+	books, err := openLibrary(ctx, path, memory, "", nil)
+	if err != nil {
+		return nil, nil, errors.Join(err, closeStore())
 	}
 	gaps, err = bot.Gaps(ctx, memory, books.inUse())
 	return books.inUse(), gaps, errors.Join(err, closeStore())

@@ -19,7 +19,7 @@ import (
 type StoreConfig struct {
 	Path     string // of the SQLite file
 	Postgres string // address of the PostgreSQL database; a secret
-	Overlay  string // path of the knowledge overlay; empty: none
+	Overlay  string // path of a knowledge file, whose entries are to be in the store; empty: none
 }
 
 const (
@@ -54,6 +54,9 @@ func readStorage() (StoreConfig, error) {
 	storage := config.Storage(&p)
 	return storage, p.err()
 }
+
+// inMemory reports that nothing outlives the process.
+func (c StoreConfig) inMemory() bool { return c.Path == "" && c.Postgres == "" }
 
 // storePlace is the file or the address that a value of WHO_OWNS_STORE names, or
 // neither for memory. What the value holds is not shown: it can carry a password.
@@ -110,7 +113,7 @@ func (c StoreConfig) open(ctx context.Context) (s bot.Store, closeStore func() e
 
 // openWritten opens a store for a command that works on what serve wrote.
 func (c StoreConfig) openWritten(ctx context.Context) (bot.Store, func() error, error) {
-	if c.Path == "" && c.Postgres == "" {
+	if c.inMemory() {
 		return nil, nil, errors.New("WHO_OWNS_STORE is memory:, and what serve keeps there is seen by nobody else; give both sqlite:PATH or postgres://USER@HOST/DATABASE")
 	}
 	if c.Path != "" {
