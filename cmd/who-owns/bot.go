@@ -31,6 +31,7 @@ func newBot(slack SlackConfig, manners MannersConfig, books *library, log logrus
 		Manners:     manners.Manners,
 		ForgetText:  manners.ForgetText,
 		PerMinute:   manners.PerMinute,
+		Keep:        manners.Keep,
 		Observe:     by.observe,
 		Metrics:     by.metrics,
 	})

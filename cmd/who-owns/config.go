@@ -41,11 +41,12 @@ type Config struct {
 	Shared       string `envconfig:"WHO_OWNS_SHARED_CHANNELS" desc:"treat channels shared with other organisations as any other, yes or no (default: no)"`
 	Share        string `envconfig:"WHO_OWNS_SHARE" desc:"what guests get, and in shared channels people of other organisations: roles (answers, but not who holds the roles) or nothing (default: roles)"`
 	KeepText     string `envconfig:"WHO_OWNS_KEEP_TEXT" desc:"keep the text of questions without a good answer, yes or no (default: yes)"`
-	PerMinute    string `envconfig:"WHO_OWNS_PER_MINUTE" desc:"questions and presses of one person that are taken in a minute, or off for all (default: 20)"`
-	Connections  string `envconfig:"WHO_OWNS_CONNECTIONS" desc:"Socket Mode connections, 1 to 10 (default: 2)"`
-	HTTPAddr     string `envconfig:"WHO_OWNS_HTTP_ADDR" desc:"where to serve /healthz, /readyz and /metrics, HOST:PORT or off (default: 127.0.0.1:8086)"`
-	LogLevel     string `envconfig:"WHO_OWNS_LOG_LEVEL" desc:"error, warning, info or debug (default: info)"`
-	LogFormat    string `envconfig:"WHO_OWNS_LOG_FORMAT" desc:"text or json (default: text)"`
+	KeepConfig
+	PerMinute   string `envconfig:"WHO_OWNS_PER_MINUTE" desc:"questions and presses of one person that are taken in a minute, or off for all (default: 20)"`
+	Connections string `envconfig:"WHO_OWNS_CONNECTIONS" desc:"Socket Mode connections, 1 to 10 (default: 2)"`
+	HTTPAddr    string `envconfig:"WHO_OWNS_HTTP_ADDR" desc:"where to serve /healthz, /readyz and /metrics, HOST:PORT or off (default: 127.0.0.1:8086)"`
+	LogLevel    string `envconfig:"WHO_OWNS_LOG_LEVEL" desc:"error, warning, info or debug (default: info)"`
+	LogFormat   string `envconfig:"WHO_OWNS_LOG_FORMAT" desc:"text or json (default: text)"`
 }
 
 func readConfig() (Config, error) {
@@ -92,6 +93,7 @@ type MannersConfig struct {
 	Maintainers string // Slack id of whom to ask; empty: as the file says
 	ForgetText  bool   // keep no text of questions
 	PerMinute   int    // as bot.Config has it; 0: the bot's default
+	Keep        bot.Keep
 	bot.Manners
 }
 
@@ -118,7 +120,7 @@ func (c Config) Manners(p *problems) MannersConfig {
 	admins, err := userIDs("WHO_OWNS_ADMINS", c.Admins)
 	p.note(err)
 	return MannersConfig{
-		Maintainers: c.Maintainers, ForgetText: !keep, PerMinute: most,
+		Maintainers: c.Maintainers, ForgetText: !keep, PerMinute: most, Keep: c.Keep(p),
 		Manners: bot.Manners{Channels: channels, Admins: admins, Shared: shared, Share: share},
 	}
 }

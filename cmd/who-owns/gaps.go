@@ -24,8 +24,8 @@ func newGaps(path *string) *cobra.Command {
 		Use:     "gaps",
 		Short:   "What people asked that the file does not answer well",
 		GroupID: groupFile,
-		Long: `gaps reads what serve recorded in the store (WHO_OWNS_STORE) over the last 90
-days: questions without an answer, with several, and with one that was marked as
+		Long: `gaps reads what serve recorded in the store (WHO_OWNS_STORE), of the last 90 days
+unless WHO_OWNS_KEEP_QUESTIONS says otherwise: questions without an answer, with several, and with one that was marked as
 not helpful. Questions alike are one gap, what was asked most comes first, and
 what the file answers by now is left out.`,
 		Example: `  who-owns gaps

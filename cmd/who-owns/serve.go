@@ -59,6 +59,10 @@ func serve(ctx context.Context, path string, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	err = manners.Keep.Shorten(ctx, memory)
+	if err != nil {
+		return errors.Join(err, closeStore())
+	}
 	books, err := openLibraryIn(ctx, path, storage, memory, manners.Maintainers, log)
 	if err != nil {
 		return errors.Join(err, closeStore())

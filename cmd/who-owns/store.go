@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"whoowns/bot"
 	"whoowns/bot/store"
@@ -20,6 +21,8 @@ type StoreConfig struct {
 	Path     string // of the SQLite file
 	Postgres string // address of the PostgreSQL database; a secret
 	Overlay  string // path of a knowledge file, whose entries are to be in the store; empty: none
+
+	KeepClaims time.Duration // 0: as long as usual
 }
 
 const (
@@ -37,6 +40,8 @@ func (c Config) Storage(p *problems) StoreConfig {
 		s.Path, s.Postgres, err = storePlace(value)
 		p.note(err)
 	}
+	s.KeepClaims, err = c.keepClaims()
+	p.note(err)
 	if s.Overlay == "" && s.Path != "" {
 		s.Overlay = filepath.Join(filepath.Dir(s.Path), overlayName)
 	}
@@ -91,28 +96,38 @@ func stateDir() string {
 	return "."
 }
 
+// A memory is a store, with what the commands need of it beside the bot.
+type memory interface {
+	bot.Store
+	bot.Shortener
+	KeepClaims(keep time.Duration)
+}
+
 // open opens the store, and makes it if there is none. What it returns to close
 // it is to be called in the end.
-func (c StoreConfig) open(ctx context.Context) (s bot.Store, closeStore func() error, err error) {
+func (c StoreConfig) open(ctx context.Context) (s memory, closeStore func() error, err error) {
 	switch {
 	case c.Postgres != "":
 		database, err := store.OpenPostgres(ctx, c.Postgres, nil)
 		if err != nil {
 			return nil, nil, err
 		}
-		return database, database.Close, nil
+		s, closeStore = database, database.Close
 	case c.Path != "":
 		file, err := store.OpenSQLite(ctx, c.Path, nil)
 		if err != nil {
 			return nil, nil, err
 		}
-		return file, file.Close, nil
+		s, closeStore = file, file.Close
+	default:
+		s, closeStore = store.NewMemory(store.Options{}), func() error { return nil }
 	}
-	return store.NewMemory(store.Options{}), func() error { return nil }, nil
+	s.KeepClaims(c.KeepClaims)
+	return s, closeStore, nil
 }
 
 // openWritten opens a store for a command that works on what serve wrote.
-func (c StoreConfig) openWritten(ctx context.Context) (bot.Store, func() error, error) {
+func (c StoreConfig) openWritten(ctx context.Context) (memory, func() error, error) {
 	if c.inMemory() {
 		return nil, nil, errors.New("WHO_OWNS_STORE is memory:, and what serve keeps there is seen by nobody else; give both sqlite:PATH or postgres://USER@HOST/DATABASE")
 	}
