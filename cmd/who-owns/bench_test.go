@@ -175,8 +175,8 @@ func buildBinary(t testing.TB) (path string) {
 	return path
 }
 
-// A process is serve.
-type process struct {
+// A server is serve, as a process of its own.
+type server struct {
 	testing.TB
 	cmd    *exec.Cmd
 	status string // the address of its HTTP endpoint
@@ -186,10 +186,10 @@ type process struct {
 
 // startServe starts serve in the town, and returns when it is connected. The
 // environment of the process is the variables given, and no others.
-func startServe(t testing.TB, binary string, w *town, variables ...string) *process {
+func startServe(t testing.TB, binary string, w *town, variables ...string) *server {
 	t.Helper()
 	home := t.TempDir()
-	p := &process{
+	p := &server{
 		TB: t, cmd: exec.Command(binary, "serve"), status: freeAddress(t),
 		log: filepath.Join(home, "log"), ended: make(chan struct{}),
 	}
@@ -214,7 +214,7 @@ func startServe(t testing.TB, binary string, w *town, variables ...string) *proc
 }
 
 // until waits for something to happen in the workspace while p runs.
-func (w *town) until(p *process, met func(*workspace.State) bool) {
+func (w *town) until(p *server, met func(*workspace.State) bool) {
 	w.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
@@ -241,7 +241,7 @@ func freeAddress(t testing.TB) string {
 	return l.Addr().String()
 }
 
-func (p *process) stop() {
+func (p *server) stop() {
 	_ = p.cmd.Process.Signal(os.Interrupt) // which it may have had
 	<-p.ended
 	if !p.cmd.ProcessState.Success() {
@@ -250,7 +250,7 @@ func (p *process) stop() {
 }
 
 // metric reads a metric that has no labels.
-func (p *process) metric(name string) float64 {
+func (p *server) metric(name string) float64 {
 	p.Helper()
 	resp, err := http.Get("http://" + p.status + "/metrics")
 	if err != nil {
@@ -273,7 +273,7 @@ func (p *process) metric(name string) float64 {
 }
 
 // memory is what the process has of the machine's, in MiB: VmRSS in proc(5).
-func (p *process) memory() float64 {
+func (p *server) memory() float64 {
 	p.Helper()
 	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
 	if err != nil {

@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 
+	"github.com/sirupsen/logrus"
 	"github.com/spf13/cobra"
 
 	"whoowns/bot"
@@ -21,8 +23,8 @@ func newServe(path *string) *cobra.Command {
 		GroupID: groupRun,
 		Long: `serve connects to Slack over Socket Mode and answers /who-owns, mentions and
 direct messages until it gets SIGINT (Ctrl-C) or SIGTERM; a second one ends it
-at once. It needs no public address. Entries that were approved in Slack go to
-the overlay, a knowledge file of its own. It is configured by the environment:
+at once. It needs no public address. Entries that were approved in Slack are in the
+store, for all processes that share it. It is configured by the environment:
 
 ` + variables(),
 		Example: `  export SLACK_BOT_TOKEN_FILE=bot-token SLACK_APP_TOKEN_FILE=app-token
@@ -46,10 +48,6 @@ func serve(ctx context.Context, path string, stderr io.Writer) error {
 	if err := p.err(); err != nil {
 		return err
 	}
-	books, err := openLibrary(path, storage.Overlay, manners.Maintainers)
-	if err != nil {
-		return err
-	}
 	status, err := listenStatus(addr)
 	if err != nil {
 		return err
@@ -61,13 +59,41 @@ func serve(ctx context.Context, path string, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	err = manners.Keep.Shorten(ctx, memory)
+	if err != nil {
+		return errors.Join(err, closeStore())
+	}
+	books, err := openLibraryIn(ctx, path, storage, memory, manners.Maintainers, log)
+	if err != nil {
+		return errors.Join(err, closeStore())
+	}
 	metrics := newRegistry()
-	b, err := newBot(slack, manners, books, memory, log, watched{metrics: metrics})
+	b, err := newBot(slack, manners, books, log, watched{metrics: metrics})
 	if err == nil {
 		status.start(ctx, b, metrics, log)
-		err = refused(b.Run(ctx))
+		err = runBeside(ctx, b, books, log)
 	}
 	return errors.Join(err, closeStore())
+}
+
+// openLibraryIn is the library with what was approved, in the store or, before
+// that, in the overlay.
+func openLibraryIn(ctx context.Context, path string, storage StoreConfig, memory bot.Store, maintainers string, log logrus.FieldLogger) (*library, error) {
+	if err := storage.takeOverlay(ctx, memory, log); err != nil {
+		return nil, err
+	}
+	return openLibrary(ctx, path, memory, maintainers, tellLeftOut(log))
+}
+
+// runBeside runs the bot, and beside it what keeps the books up to date.
+func runBeside(ctx context.Context, b *bot.Bot, books *library, log logrus.FieldLogger) error {
+	following, stop := context.WithCancel(ctx)
+	var beside sync.WaitGroup
+	beside.Go(func() { books.followApproved(following, log) })
+	err := refused(b.Run(ctx))
+	stop()
+	beside.Wait()
+	return err
 }
 
 // refused names the variables behind an error with which Slack turned the bot
