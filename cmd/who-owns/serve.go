@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -24,7 +23,7 @@ direct messages until it gets SIGINT (Ctrl-C) or SIGTERM; a second one ends it
 at once. It needs no public address. Entries that were approved in Slack go to
 the overlay, a knowledge file of its own. It is configured by the environment:
 
-` + variables(),
+` + optionsTable(),
 		Example: `  export SLACK_BOT_TOKEN_FILE=bot-token SLACK_APP_TOKEN_FILE=app-token
   who-owns serve --knowledge team.yaml`,
 		Args: cobra.NoArgs,
@@ -81,13 +80,4 @@ func refused(err error) error {
 		return fmt.Errorf("%w: check SLACK_API_URL", err)
 	}
 	return fmt.Errorf("%w: check SLACK_BOT_TOKEN and SLACK_APP_TOKEN", err)
-}
-
-// variables is the table of what the environment configures.
-func variables() string {
-	var b strings.Builder
-	if err := writeVariables(&b); err != nil {
-		panic(err) // the table is a constant of this program
-	}
-	return strings.TrimRight(b.String(), "\n")
 }
