@@ -14,7 +14,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/kelseyhightower/envconfig"
 	"github.com/sirupsen/logrus"
@@ -55,16 +54,6 @@ func readConfig() (Config, error) {
 		return Config{}, fmt.Errorf("read the environment: %w", err)
 	}
 	return c, nil
-}
-
-// writeVariables writes the variables of Config as a table.
-func writeVariables(w io.Writer) error {
-	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	const rows = "{{range .}}  {{usage_key .}}\t{{usage_description .}}\n{{end}}"
-	if err := envconfig.Usagef("", &Config{}, tw, rows); err != nil {
-		return fmt.Errorf("describe the environment: %w", err)
-	}
-	return tw.Flush()
 }
 
 // A SlackConfig is what it takes to connect to Slack.

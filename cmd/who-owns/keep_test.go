@@ -54,7 +54,7 @@ func TestEveryRetentionCanBeSet(t *testing.T) {
 			usual = days(r.Usual)
 		}
 		line := ""
-		for help := range strings.Lines(variables()) {
+		for help := range strings.Lines(optionsTable()) {
 			if strings.Contains(help, "WHO_OWNS_KEEP_"+strings.ToUpper(r.Name)+" ") {
 				line = help
 			}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"sync"
 
 	"github.com/sirupsen/logrus"
@@ -26,7 +25,7 @@ direct messages until it gets SIGINT (Ctrl-C) or SIGTERM; a second one ends it
 at once. It needs no public address. Entries that were approved in Slack are in the
 store, for all processes that share it. It is configured by the environment:
 
-` + variables(),
+` + optionsTable(),
 		Example: `  export SLACK_BOT_TOKEN_FILE=bot-token SLACK_APP_TOKEN_FILE=app-token
   who-owns serve --knowledge team.yaml`,
 		Args: cobra.NoArgs,
@@ -107,13 +106,4 @@ func refused(err error) error {
 		return fmt.Errorf("%w: check SLACK_API_URL", err)
 	}
 	return fmt.Errorf("%w: check SLACK_BOT_TOKEN and SLACK_APP_TOKEN", err)
-}
-
-// variables is the table of what the environment configures.
-func variables() string {
-	var b strings.Builder
-	if err := writeVariables(&b); err != nil {
-		panic(err) // the table is a constant of this program
-	}
-	return strings.TrimRight(b.String(), "\n")
 }
