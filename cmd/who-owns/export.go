@@ -62,11 +62,11 @@ func (l *library) export(merged bool, out, stderr io.Writer) error {
 
 // merge is the knowledge with the overlay as one file.
 func (l *library) merge(overlay knowledge.File) (whole knowledge.File, err error) {
-	if _, err := l.load(overlay); err != nil {
-		return whole, err
-	}
 	files, err := knowledge.Read(l.path)
 	if err != nil {
+		return whole, err
+	}
+	if _, err := l.load(files, []knowledge.File{overlay}); err != nil {
 		return whole, err
 	}
 	whole = files[0]

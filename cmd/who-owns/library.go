@@ -4,11 +4,13 @@ package main
 // that were approved since. It is loaded again as a whole, and replaced at once.
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -24,8 +26,10 @@ type library struct {
 	overlay     string // path of the overlay; empty: none
 	maintainers string // whom to ask, instead of whom the file names; may be empty
 
-	mu    sync.Mutex // held to load and to write the overlay
-	index atomic.Pointer[knowledge.Index]
+	mu      sync.Mutex       // held to load and to write the overlay
+	files   []knowledge.File // of the version in use
+	entries []knowledge.File // that were approved, in use with it
+	index   atomic.Pointer[knowledge.Index]
 }
 
 // openLibrary loads the knowledge at path, which may be empty as for openBase, and
@@ -36,31 +40,65 @@ func openLibrary(path, overlay, maintainers string) (*library, error) {
 		return nil, err
 	}
 	l := &library{path: path, overlay: overlay, maintainers: maintainers}
-	return l, l.reload()
+	_, err = l.reload()
+	return l, err
 }
 
 // inUse is the index to answer from.
 func (l *library) inUse() *knowledge.Index { return l.index.Load() }
 
-// reload loads what the files hold now. If that is wrong, what is in use stays.
-func (l *library) reload() error {
+// reload has in use what the files hold now, and reports whether that is other than
+// before. If it does not pass, what is in use stays: where it can be read the error
+// holds knowledge.Problems.
+func (l *library) reload() (changed bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	overlay, err := l.readOverlay()
 	if err != nil {
-		return err
+		return false, err
 	}
-	index, err := l.load(overlay)
+	entries := []knowledge.File{overlay}
+	files, err := knowledge.Read(l.path)
+	if err == nil {
+		if slices.EqualFunc(files, l.files, sameFile) && slices.EqualFunc(entries, l.entries, sameFile) {
+			return false, nil
+		}
+		err = passes(files)
+	}
+	if err != nil {
+		return false, fmt.Errorf("load the knowledge file: %w", err)
+	}
+	return true, l.use(files, entries)
+}
+
+func sameFile(a, b knowledge.File) bool { return a.Name == b.Name && bytes.Equal(a.Data, b.Data) }
+
+// passes returns the problems of files that are errors to lint.
+func passes(files []knowledge.File) error {
+	_, problems := knowledge.Lint(files, knowledge.LintOptions{})
+	errs := slices.DeleteFunc(problems, func(p knowledge.Problem) bool { return p.Severity() != knowledge.Error })
+	if len(errs) > 0 {
+		return errs
+	}
+	return nil
+}
+
+// use has these files and entries in use, if they go together. It is the one place
+// where a version comes into use; the lock is held. What began with the version of
+// before has its own index, which is not changed.
+func (l *library) use(files, entries []knowledge.File) error {
+	index, err := l.load(files, entries)
 	if err != nil {
 		return err
 	}
+	l.files, l.entries = files, entries
 	l.index.Store(index)
 	return nil
 }
 
-// load is the knowledge with this overlay.
-func (l *library) load(overlay knowledge.File) (*knowledge.Index, error) {
-	base, err := knowledge.LoadWith(l.path, overlay)
+// load is the knowledge in these files, with these entries.
+func (l *library) load(files, entries []knowledge.File) (*knowledge.Index, error) {
+	base, err := knowledge.Merge(files, entries...)
 	if err != nil {
 		return nil, fmt.Errorf("load the knowledge file: %w", err)
 	}
@@ -99,30 +137,30 @@ func (l *library) add(entries []byte) error {
 	if err != nil {
 		return err
 	}
-	index, err := l.append(&overlay, knowledge.File{Name: entryName, Data: entries})
-	if err != nil {
+	if err := l.append(&overlay, knowledge.File{Name: entryName, Data: entries}); err != nil {
 		return fmt.Errorf("add to the overlay: %w", err)
 	}
 	if err := replaceFile(l.overlay, overlay.Data); err != nil {
 		return fmt.Errorf("write the overlay: %w", err)
 	}
-	l.index.Store(index)
-	return nil
+	return l.use(l.files, []knowledge.File{overlay})
 }
 
-// append adds entries to the text of the overlay, and is the knowledge with them.
-func (l *library) append(overlay *knowledge.File, entries knowledge.File) (*knowledge.Index, error) {
+// append adds entries to the text of the overlay, if they go together with it and
+// with the version in use.
+func (l *library) append(overlay *knowledge.File, entries knowledge.File) error {
 	if entries.Empty() {
-		return nil, errors.New("nothing to add")
+		return errors.New("nothing to add")
 	}
-	if _, err := knowledge.LoadWith(l.path, *overlay, entries); err != nil {
-		return nil, err // with the places in the entries, before they are moved
+	if _, err := knowledge.Merge(l.files, *overlay, entries); err != nil {
+		return err // with the places in the entries, before they are moved
 	}
 	var err error
 	if overlay.Data, err = knowledge.Append(*overlay, entries); err != nil {
-		return nil, err
+		return err
 	}
-	return l.load(*overlay)
+	_, err = knowledge.Merge(l.files, *overlay)
+	return err
 }
 
 // replaceFile writes a file so that whoever reads it finds the old text or the

@@ -4,7 +4,9 @@ package main
 // is.
 
 import (
+	"bytes"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -132,5 +134,67 @@ func TestAddTogether(t *testing.T) {
 	base := openOverlay(t, overlay).inUse().Base()
 	if n := len(base.Duties) - len(knowledge.Default().Duties); n != 4 {
 		t.Errorf("%d of 4 entries are in the overlay", n)
+	}
+}
+
+// What lint calls an error keeps a file out of use as what does not load; a warning
+// does not. What is in use answers, and takes entries, meanwhile.
+func TestReloadTakesWhatPasses(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "team.yaml")
+	write(t, path, oneDuty)
+	l, err := openLibrary(path, filepath.Join(t.TempDir(), "overlay.yaml"), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := l.inUse()
+	if changed, err := l.reload(); changed || err != nil || l.inUse() != first {
+		t.Errorf("the same file was loaded again: %v, %v", changed, err)
+	}
+	for name, text := range map[string]string{
+		"no YAML":         "duties: [",
+		"an unknown role": twoTypos,
+		"a lint error":    strings.Replace(oneDuty, "{name: QA}", "{name: QA}, tester: {name: Tester, aliases: [QA]}", 1),
+	} {
+		write(t, path, text)
+		_, err := l.reload()
+		if problems, ok := errors.AsType[knowledge.Problems](err); !ok || len(problems) == 0 {
+			t.Errorf("%s: %v", name, err)
+		}
+		if l.inUse() != first {
+			t.Errorf("%s is in use", name)
+		}
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.reload(); !errors.Is(err, fs.ErrNotExist) || l.inUse() != first {
+		t.Errorf("without the file: %v", err)
+	}
+	if err := l.add([]byte("duties: {bugs: {name: Bug reports, accountable: qa}}")); err != nil {
+		t.Errorf("nothing can be added meanwhile: %v", err)
+	}
+	write(t, path, strings.Replace(oneDuty, "name: Test plan, ", "name: Test plan, reviewed: 1999-01-01, ", 1))
+	if changed, err := l.reload(); !changed || err != nil || len(l.inUse().Base().Duties) != 2 {
+		t.Errorf("a file with a warning is not in use: %v, %v", changed, err)
+	}
+}
+
+// The knowledge may be in several places, given by several flags or joined.
+func TestSeveralPaths(t *testing.T) {
+	dir := t.TempDir()
+	roles, duties := filepath.Join(dir, "roles.yaml"), filepath.Join(dir, "duties")
+	write(t, roles, "roles: {qa: {name: QA}}\n")
+	if err := os.Mkdir(duties, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(duties, "tests.yaml"), "duties: {tests: {name: Test plan, accountable: qa}}\n")
+	var out bytes.Buffer
+	if err := run(t.Context(), []string{"ask", "-k", roles, "--knowledge", duties, "test plan"}, nil, &out, &out); err != nil || !strings.Contains(out.String(), "QA") {
+		t.Errorf("%v: %s", err, &out)
+	}
+	t.Setenv("WHO_OWNS_KNOWLEDGE", roles+string(os.PathListSeparator)+duties)
+	l, err := openLibrary("", "", "")
+	if err != nil || len(l.inUse().Base().Roles) != 1 || len(l.inUse().Base().Duties) != 1 {
+		t.Errorf("%v", err)
 	}
 }

@@ -83,7 +83,7 @@ func look(path string) string {
 // is wrong is told, and what was in use stays in use.
 func (l *library) follow(ctx context.Context, w watcher, out, stderr io.Writer) {
 	for w.wait(ctx) {
-		if err := l.reload(); err != nil {
+		if _, err := l.reload(); err != nil {
 			fmt.Fprintln(stderr, "who-owns:", stays(err))
 			continue
 		}
