@@ -40,35 +40,33 @@ func openLibrary(path, overlay, maintainers string) (*library, error) {
 		return nil, err
 	}
 	l := &library{path: path, overlay: overlay, maintainers: maintainers}
-	_, err = l.reload()
-	return l, err
+	return l, l.reload()
 }
 
 // inUse is the index to answer from.
 func (l *library) inUse() *knowledge.Index { return l.index.Load() }
 
-// reload has in use what the files hold now, and reports whether that is other than
-// before. If it does not pass, what is in use stays: where it can be read the error
-// holds knowledge.Problems.
-func (l *library) reload() (changed bool, err error) {
+// reload has in use what the files hold now. If it does not pass, what is in use
+// stays: where it can be read the error holds knowledge.Problems.
+func (l *library) reload() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	overlay, err := l.readOverlay()
 	if err != nil {
-		return false, err
+		return err
 	}
 	entries := []knowledge.File{overlay}
 	files, err := knowledge.Read(l.path)
 	if err == nil {
 		if slices.EqualFunc(files, l.files, sameFile) && slices.EqualFunc(entries, l.entries, sameFile) {
-			return false, nil
+			return nil // it is in use already
 		}
 		err = passes(files)
 	}
 	if err != nil {
-		return false, fmt.Errorf("load the knowledge file: %w", err)
+		return fmt.Errorf("load the knowledge file: %w", err)
 	}
-	return true, l.use(files, entries)
+	return l.use(files, entries)
 }
 
 func sameFile(a, b knowledge.File) bool { return a.Name == b.Name && bytes.Equal(a.Data, b.Data) }

@@ -147,8 +147,8 @@ func TestReloadTakesWhatPasses(t *testing.T) {
 		t.Fatal(err)
 	}
 	first := l.inUse()
-	if changed, err := l.reload(); changed || err != nil || l.inUse() != first {
-		t.Errorf("the same file was loaded again: %v, %v", changed, err)
+	if err := l.reload(); err != nil || l.inUse() != first {
+		t.Errorf("the same file was loaded again: %v", err)
 	}
 	for name, text := range map[string]string{
 		"no YAML":         "duties: [",
@@ -156,8 +156,7 @@ func TestReloadTakesWhatPasses(t *testing.T) {
 		"a lint error":    strings.Replace(oneDuty, "{name: QA}", "{name: QA}, tester: {name: Tester, aliases: [QA]}", 1),
 	} {
 		write(t, path, text)
-		_, err := l.reload()
-		if problems, ok := errors.AsType[knowledge.Problems](err); !ok || len(problems) == 0 {
+		if problems, ok := errors.AsType[knowledge.Problems](l.reload()); !ok || len(problems) == 0 {
 			t.Errorf("%s: %v", name, err)
 		}
 		if l.inUse() != first {
@@ -167,15 +166,15 @@ func TestReloadTakesWhatPasses(t *testing.T) {
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := l.reload(); !errors.Is(err, fs.ErrNotExist) || l.inUse() != first {
+	if err := l.reload(); !errors.Is(err, fs.ErrNotExist) || l.inUse() != first {
 		t.Errorf("without the file: %v", err)
 	}
 	if err := l.add([]byte("duties: {bugs: {name: Bug reports, accountable: qa}}")); err != nil {
 		t.Errorf("nothing can be added meanwhile: %v", err)
 	}
 	write(t, path, strings.Replace(oneDuty, "name: Test plan, ", "name: Test plan, reviewed: 1999-01-01, ", 1))
-	if changed, err := l.reload(); !changed || err != nil || len(l.inUse().Base().Duties) != 2 {
-		t.Errorf("a file with a warning is not in use: %v, %v", changed, err)
+	if err := l.reload(); err != nil || l.inUse().Base().Reviewed.IsZero() && l.inUse().Base().Duties[0].Reviewed.IsZero() {
+		t.Errorf("a file with a warning is not in use: %v", err)
 	}
 }
 

@@ -80,7 +80,7 @@ the playground are in use until it ends.`,
 				if err := p.welcome(cmd.OutOrStdout(), url); err != nil || p.books.path == "" {
 					return err
 				}
-				p.books.follow(ctx, p.changes, cmd.OutOrStdout(), cmd.ErrOrStderr())
+				p.books.follow(ctx, p.changes, p.books.sayReloaded(cmd.OutOrStdout(), cmd.ErrOrStderr()))
 				return nil
 			})
 		},
@@ -119,7 +119,7 @@ func openPlayground(path, overlay string, stderr io.Writer) (*playground, error)
 	if path, err = basePath(path); err != nil {
 		return nil, err
 	}
-	changes := newPoll(path) // first: what changes while it is loaded is a change
+	changes := newPoll(nil, path) // first: what changes while it is loaded is a change
 	books, err := openLibrary(path, overlay, manners.Maintainers)
 	if err != nil {
 		return nil, err
