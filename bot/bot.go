@@ -83,6 +83,7 @@ type Bot struct {
 	metrics  *metrics
 	presence presence
 	names    *names
+	reloads  chan Reload // the last that the operation has not seen
 }
 
 var (
@@ -108,7 +109,7 @@ func New(cfg Config) (*Bot, error) {
 	client, m := newHTTPClient(cfg.dial), newMetrics()
 	client.Transport = measuredCalls{calledBy{client.Transport, cfg.UserAgent}, cfg.APIURL, m}
 	cfg.Store = measuredStore{store: cfg.Store, metrics: m}
-	b := &Bot{cfg: cfg, http: client, api: newWebAPI(cfg.BotToken, cfg.APIURL, client), metrics: m}
+	b := &Bot{cfg: cfg, http: client, api: newWebAPI(cfg.BotToken, cfg.APIURL, client), metrics: m, reloads: make(chan Reload, 1)}
 	b.names = newNames(b.api)
 	if cfg.Metrics != nil {
 		if err := m.register(cfg.Metrics, b); err != nil {

@@ -78,6 +78,9 @@ var (
 	errandsKept = kind[Errand]{"errand", 30 * 24 * time.Hour}
 	// undeliveredKept by the Claim of the event.
 	undeliveredKept = kind[Undelivered]{"undelivered", 30 * 24 * time.Hour}
+	// toldKept by "team/knowledge" of the knowledge file, and "team/holder/ID" of who
+	// holds a role: what the maintainers were told.
+	toldKept = kind[Told]{"told", 90 * 24 * time.Hour}
 )
 
 // Settings is how the bot behaves in a channel. The zero Settings are none.
