@@ -21,7 +21,11 @@ func newServe(path *string) *cobra.Command {
 		GroupID: groupRun,
 		Long: `serve connects to Slack over Socket Mode and answers /who-owns, mentions and
 direct messages until it gets SIGINT (Ctrl-C) or SIGTERM; a second one ends it
-at once. It needs no public address. Entries that were approved in Slack go to
+at once. It needs no public address.
+
+It loads the knowledge file again whenever it has changed, and on SIGHUP. A file
+that lint finds errors in never takes the place of one without: who maintains it
+is told in Slack, and what was loaded before answers. Entries that were approved in Slack go to
 the overlay, a knowledge file of its own. It is configured by the environment:
 
 ` + variables(),
@@ -46,6 +50,12 @@ func serve(ctx context.Context, path string, stderr io.Writer) error {
 	if err := p.err(); err != nil {
 		return err
 	}
+	if path, err = basePath(path); err != nil {
+		return err
+	}
+	hup, deaf := onHangup()
+	defer deaf()
+	changes := newPoll(hup, path, storage.Overlay) // first: what changes while it is loaded is a change
 	books, err := openLibrary(path, storage.Overlay, manners.Maintainers)
 	if err != nil {
 		return err
@@ -65,7 +75,9 @@ func serve(ctx context.Context, path string, stderr io.Writer) error {
 	b, err := newBot(slack, manners, books, memory, log, watched{metrics: metrics})
 	if err == nil {
 		status.start(ctx, b, metrics, log)
+		unfollow := books.keepUp(ctx, changes, b, log)
 		err = refused(b.Run(ctx))
+		unfollow()
 	}
 	return errors.Join(err, closeStore())
 }

@@ -15,6 +15,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/sirupsen/logrus"
+
+	"whoowns/bot"
 	"whoowns/knowledge"
 )
 
@@ -142,6 +145,42 @@ func textOf(names []string) (sum [sha256.Size]byte) {
 func (l *library) follow(ctx context.Context, w watcher, tell func(error)) {
 	for w.wait(ctx) {
 		tell(l.reload())
+	}
+}
+
+// keepUp tells the bot what it answers from, and follows the changes of that beside
+// what else is to be done, until ctx ends or stop is called.
+func (l *library) keepUp(ctx context.Context, w watcher, b *bot.Bot, log logrus.FieldLogger) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	tell := l.logReloaded(b, log)
+	tell(nil)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		l.follow(ctx, w, tell)
+	}()
+	return func() { cancel(); <-done }
+}
+
+// maxLogged bounds the problems in one line of the log.
+const maxLogged = 10
+
+// logReloaded logs it, and tells the bot.
+func (l *library) logReloaded(b *bot.Bot, log logrus.FieldLogger) func(error) {
+	return func(err error) {
+		b.Reloaded(err)
+		base := l.inUse().Base()
+		log := log.WithField("version", base.Version())
+		problems, refused := errors.AsType[knowledge.Problems](err)
+		switch {
+		case refused:
+			log.WithError(problems[:min(len(problems), maxLogged)]).WithField("problems", len(problems)).
+				Error("the knowledge file does not pass: what was loaded before stays in use")
+		case err != nil:
+			log.WithError(err).Error("the knowledge cannot be read: what was loaded before stays in use")
+		default:
+			log.WithField("contents", contents(base)).Info("knowledge in use")
+		}
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -19,6 +20,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"whoowns/bot/workspace"
 )
 
 func write(t *testing.T, path, text string) {
@@ -252,31 +255,60 @@ Loaded again: 1 role, 2 duties
 	}
 }
 
+// A reader waits for lines of what a command writes, which never waits for it.
+type reader struct {
+	*testing.T
+	lines chan string
+	done  chan error
+	stop  context.CancelFunc
+}
+
+// startCommand runs a command until end is called.
+func startCommand(t *testing.T, args ...string) *reader {
+	ctx, cancel := context.WithCancel(t.Context())
+	out, in := io.Pipe()
+	r := &reader{T: t, lines: make(chan string, 10_000), done: make(chan error, 1), stop: cancel}
+	go func() {
+		err := run(ctx, args, strings.NewReader(""), in, in)
+		in.Close()
+		r.done <- err
+	}()
+	go func() {
+		defer close(r.lines)
+		for scan := bufio.NewScanner(out); scan.Scan(); {
+			r.lines <- scan.Text()
+		}
+	}()
+	return r
+}
+
+// next is what matches in the next line in which anything does.
+func (r *reader) next(pattern string) string {
+	r.Helper()
+	for line := range r.lines {
+		if found := regexp.MustCompile(pattern).FindString(line); found != "" {
+			return found
+		}
+	}
+	r.Fatalf("it never said %s: %v", pattern, <-r.done)
+	return ""
+}
+
+func (r *reader) end() {
+	r.Helper()
+	r.stop()
+	if err := <-r.done; err != nil {
+		r.Errorf("it ended with: %v", err)
+	}
+}
+
 // The playground answers from the file as it is now.
 func TestPlaygroundReloads(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "team.yaml")
 	write(t, path, oneDuty)
-	ctx, cancel := context.WithCancel(t.Context())
-	out, in := io.Pipe()
-	done := make(chan error, 1)
-	go func() {
-		err := run(ctx, []string{"playground", "--addr", "127.0.0.1:0", "--knowledge", path}, strings.NewReader(""), in, in)
-		in.Close()
-		done <- err
-	}()
-	lines := bufio.NewScanner(out)
-	next := func(pattern string) string {
-		t.Helper()
-		for lines.Scan() {
-			if found := regexp.MustCompile(pattern).FindString(lines.Text()); found != "" {
-				return found
-			}
-		}
-		t.Fatalf("it never said %s: %v", pattern, lines.Err())
-		return ""
-	}
-	url := next(`http://127\.0\.0\.1:\d+`)
-	next("what does the QA do")
+	r := startCommand(t, "playground", "--addr", "127.0.0.1:0", "--knowledge", path)
+	url := r.next(`http://127\.0\.0\.1:\d+`)
+	r.next("what does the QA do")
 	p := openTab(t, url)
 	ask := func(want string) {
 		t.Helper()
@@ -287,14 +319,62 @@ func TestPlaygroundReloads(t *testing.T) {
 	}
 	ask("no record")
 	saveAtomically(t, path, twoTypos)
-	next(`team\.yaml:2:48: accountable names the unknown role`)
+	r.next(`team\.yaml:2:48: accountable names the unknown role`)
 	ask("no record")
 	saveAtomically(t, path, twoDuty)
-	next("^Loaded again: 1 role, 2 duties$")
+	r.next("^Loaded again: 1 role, 2 duties$")
 	ask("QA")
-	cancel()
-	go io.Copy(io.Discard, out)
-	if err := <-done; err != nil {
-		t.Errorf("the playground ended with: %v", err)
+	r.end()
+}
+
+// serve does too, and tells who maintains it in Slack.
+func TestServeReloads(t *testing.T) {
+	w := startWorkspace(t)
+	t.Setenv("WHO_OWNS_MAINTAINERS", "C0PRODUCT")
+	path := filepath.Join(t.TempDir(), "team.yaml")
+	write(t, path, oneDuty)
+	r := startCommand(t, "serve", "--knowledge", path)
+	r.next(`"contents":"1 role, 1 duty".*"knowledge in use"`)
+	connected := func(s *workspace.State) bool { return len(s.Connections()) > 0 }
+	if err := w.WaitFor(t.Context(), connected); err != nil {
+		t.Fatal(err)
+	}
+	said := func(what string) {
+		t.Helper()
+		if err := w.WaitFor(t.Context(), func(s *workspace.State) bool {
+			return slices.ContainsFunc(s.Messages("C0PRODUCT", ""), func(m workspace.Message) bool { return strings.Contains(m.Text, what) })
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	saveAtomically(t, path, twoTypos)
+	r.next(`"level":"error".*does not pass.*"problems":2`)
+	said("team.yaml:2:48: accountable names the unknown role")
+	saveAtomically(t, path, twoDuty)
+	r.next(`"contents":"1 role, 2 duties".*"knowledge in use"`)
+	said("passes again")
+	if _, err := w.Slash("C0PRODUCT", "U0PRIYA", "/who-owns", "who handles bug reports?"); err != nil {
+		t.Fatal(err)
+	}
+	said("Accountable: QA")
+	self, err := os.FindProcess(os.Getpid())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := self.Signal(syscall.SIGHUP); err != nil {
+		t.Fatal(err)
+	}
+	r.next("knowledge in use")
+	r.end()
+}
+
+// At its start there is nothing to go on with.
+func TestServeRefusesABadFile(t *testing.T) {
+	startWorkspace(t)
+	path := filepath.Join(t.TempDir(), "team.yaml")
+	write(t, path, twoTypos)
+	err := run(t.Context(), []string{"serve", "--knowledge", path}, nil, io.Discard, io.Discard)
+	if err == nil || !strings.Contains(err.Error(), `team.yaml:1:14: unknown key "nmae"`) {
+		t.Errorf("serve ended with %v", err)
 	}
 }
