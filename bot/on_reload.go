@@ -48,7 +48,8 @@ func (r Reload) state() string {
 // is counted. If the error holds [knowledge.Problems] whoever maintains the file is
 // told them, once for all replicas, and later that it passes.
 //
-// It does not wait: of what it is told before the bot is connected the last counts.
+// It does not wait: of what it is told before the bot is connected, or while it
+// tells the maintainers, the last counts.
 // It is for one goroutine at a time.
 func (b *Bot) Reloaded(err error) {
 	problems, refused := errors.AsType[knowledge.Problems](err)
@@ -63,13 +64,14 @@ func (b *Bot) Reloaded(err error) {
 	b.reloads <- Reload{Problems: problems}
 }
 
-// follow puts each reload into its lane, until ctx ends.
-func (o *operation) follow(ctx context.Context, team string, reloads <-chan Reload) {
+// follow has each reload acted on, until ctx ends. It is in no lane: of those that
+// come meanwhile the last counts.
+func (o *operation) follow(ctx context.Context, team string, reloads <-chan Reload, run func(task)) {
 	for {
 		select {
 		case r := <-reloads:
 			r.Team = team
-			o.lanes.insist(task{event: r, key: r.Claim(), received: o.now()})
+			run(task{event: r, key: r.Claim(), received: o.now()})
 		case <-ctx.Done():
 			return
 		}

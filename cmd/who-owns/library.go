@@ -61,7 +61,7 @@ func (l *library) reload() error {
 		if slices.EqualFunc(files, l.files, sameFile) && slices.EqualFunc(entries, l.entries, sameFile) {
 			return nil // it is in use already
 		}
-		err = passes(files)
+		err = l.passes(files)
 	}
 	if err != nil {
 		return fmt.Errorf("load the knowledge file: %w", err)
@@ -71,14 +71,24 @@ func (l *library) reload() error {
 
 func sameFile(a, b knowledge.File) bool { return a.Name == b.Name && bytes.Equal(a.Data, b.Data) }
 
-// passes returns the problems of files that are errors to lint.
-func passes(files []knowledge.File) error {
+// passes returns what keeps files from taking the place of those in use: problems
+// that are errors to lint, or that nothing is in them, as of a file that somebody
+// is about to write.
+func (l *library) passes(files []knowledge.File) error {
+	if blank(files) && !blank(l.files) {
+		at := knowledge.Position{File: files[0].Name, Line: 1, Column: 1}
+		return knowledge.Problems{{At: at, Rule: knowledge.RuleEmpty, Text: "there is nothing in it any more", Hint: "to begin anew, start the bot again"}}
+	}
 	_, problems := knowledge.Lint(files, knowledge.LintOptions{})
 	errs := slices.DeleteFunc(problems, func(p knowledge.Problem) bool { return p.Severity() != knowledge.Error })
 	if len(errs) > 0 {
 		return errs
 	}
 	return nil
+}
+
+func blank(files []knowledge.File) bool {
+	return !slices.ContainsFunc(files, func(f knowledge.File) bool { return !f.Empty() })
 }
 
 // use has these files and entries in use, if they go together. It is the one place

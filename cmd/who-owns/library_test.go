@@ -152,6 +152,7 @@ func TestReloadTakesWhatPasses(t *testing.T) {
 	}
 	for name, text := range map[string]string{
 		"no YAML":         "duties: [",
+		"nothing":         "# to be written\n",
 		"an unknown role": twoTypos,
 		"a lint error":    strings.Replace(oneDuty, "{name: QA}", "{name: QA}, tester: {name: Tester, aliases: [QA]}", 1),
 	} {
