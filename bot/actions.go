@@ -89,6 +89,7 @@ type Shown struct {
 	Unknown  bool     `json:"n,omitempty"` // there was no answer
 	Unasked  bool     `json:"o,omitempty"` // the question was overheard
 	Limited  bool     `json:"l,omitempty"` // it names no holders
+	Matrix   bool     `json:"m,omitempty"` // the matrix: of Team, in Context, for the roles in Entries
 }
 
 // Bounds that keep a value below Slack's 2,000 characters: docs.slack.dev,
@@ -143,6 +144,9 @@ func (s Shown) because(reason string) Shown {
 
 // now is what an answer shows today, as far along as s.
 func (s Shown) now(ask Ask, ans knowledge.Answer) Shown {
+	if s.Matrix {
+		return s
+	}
 	today := shown(ask, ans)
 	today.Full, today.Page, today.Unasked = s.Full, s.Page, s.Unasked
 	return today
@@ -212,6 +216,12 @@ func (s Shown) ask(p Press) Ask {
 
 // answer finds what is to be shown.
 func (s Shown) answer(index *knowledge.Index) knowledge.Answer {
+	if s.Matrix {
+		if s.gone(index.Base()) {
+			return knowledge.Answer{Outcome: knowledge.Unknown}
+		}
+		return knowledge.Answer{Outcome: knowledge.Answered}
+	}
 	if len(s.Entries) > 0 {
 		return index.Show(s.Entries, knowledge.Topic{Context: s.Context, Team: s.Team})
 	}

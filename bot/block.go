@@ -78,9 +78,15 @@ func (t Table) lines() []Line {
 	for _, row := range t[1:] {
 		var cells []string
 		for i, cell := range row[1:] {
-			cells = append(cells, head[i+1]+": "+cell)
+			if cell != noPart {
+				cells = append(cells, head[i+1]+": "+cell)
+			}
 		}
-		lines = append(lines, Line{{Text: row[0], Bold: true}, {Text: " – " + strings.Join(cells, "; ")}})
+		line := Line{{Text: row[0], Bold: true}}
+		if len(cells) > 0 {
+			line = append(line, Span{Text: " – " + strings.Join(cells, "; ")})
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }

@@ -67,6 +67,8 @@ type Config struct {
 	// as they wait for an answer.
 	ForgetText bool
 
+	Keep Keep // how long things are remembered; nil: as long as usual
+
 	// Metrics is where the bot registers its metrics; nil: nowhere.
 	Metrics prometheus.Registerer
 
@@ -108,7 +110,8 @@ func New(cfg Config) (*Bot, error) {
 	}
 	client, m := newHTTPClient(cfg.dial), newMetrics()
 	client.Transport = measuredCalls{calledBy{client.Transport, cfg.UserAgent}, cfg.APIURL, m}
-	cfg.Store = measuredStore{store: cfg.Store, metrics: m}
+	cfg.Store = measuredStore{store: keepingStore{cfg.Store, cfg.Keep.byKind()}, metrics: m}
+	cfg.Manners.remembers = cfg.Keep.threads()
 	b := &Bot{cfg: cfg, http: client, api: newWebAPI(cfg.BotToken, cfg.APIURL, client), metrics: m, reloads: make(chan Reload, 1)}
 	b.names = newNames(b.api)
 	if cfg.Metrics != nil {
@@ -141,7 +144,7 @@ func (c Config) check() error {
 	wrong(c.Log == nil, "Log: missing")
 	wrong(c.Connections < 1 || c.Connections > maxSockets, fmt.Sprintf("Connections: want 1 to %d", maxSockets))
 	wrong(c.Workers < 1, "Workers: want 1 or more")
-	return errors.Join(errs...)
+	return errors.Join(append(errs, c.Keep.check())...)
 }
 
 // Run connects to Slack and answers until ctx ends; then it finishes what it

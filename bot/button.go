@@ -130,6 +130,7 @@ func (bg Background) rating(ans knowledge.Answer, s Shown) (row Buttons) {
 		row = append(row, Button{Label: w.Share, Action: actionShare, Value: s.text()})
 	}
 	switch {
+	case s.Matrix: // shown, not answered
 	case ans.Kind() == knowledge.KindHelp:
 		return nil
 	case ans.Outcome == knowledge.Answered:

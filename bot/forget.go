@@ -91,7 +91,7 @@ func without[T any](ctx context.Context, s Store, k kind[T], forget func(key str
 		return Forgotten{}, err
 	}
 	for _, key := range keys {
-		err := s.Update(ctx, k.name, key, k.keep, func(old []byte) []byte {
+		err := s.Update(ctx, k.name, key, -1, func(old []byte) []byte {
 			value, err := k.decode(old)
 			if err != nil || old == nil {
 				return old

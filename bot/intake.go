@@ -36,6 +36,12 @@ type parcel struct {
 // again reports that Slack delivers the event again if it is not acknowledged.
 func (p parcel) again() bool { return p.Type == "events_api" }
 
+// tells reports that its acknowledgement can tell who is behind the event a sentence.
+func (p parcel) tells() bool {
+	s, ok := p.event.(Submit)
+	return p.Type == "slash_commands" || ok && s.View.Callback == callbackAsk
+}
+
 // intake takes envelopes from all sockets.
 type intake struct {
 	self    Self
@@ -164,10 +170,26 @@ func (in *intake) admit(ctx context.Context, p parcel) {
 	in.lanes.put(task{event: p.event, key: p.event.Claim(), received: p.received})
 }
 
+// claimPause is between attempts to reach the store: one that restarts is back within
+// the time that Slack waits.
+const claimPause = 100 * time.Millisecond
+
+// patiently calls the store until that succeeds or ctx ends.
+func patiently(ctx context.Context, call func() error) error {
+	for {
+		if err := call(); err == nil || !pause(ctx, claimPause) {
+			return err
+		}
+	}
+}
+
 // concerns is hears without its panics: those are a matter of the event, which
 // would cause them again.
 func (in *intake) concerns(ctx context.Context, e Event) (heard bool, err error) {
-	panicked := in.metrics.contain(func() error { heard, err = in.hears(ctx, e); return nil })
+	panicked := in.metrics.contain(func() error {
+		err = patiently(ctx, func() (err error) { heard, err = in.hears(ctx, e); return err })
+		return nil
+	})
 	if panicked != nil {
 		in.log.WithFields(fields(e)).WithError(quiet(panicked, e)).Error("cannot tell whether it is of concern")
 		return false, nil
@@ -181,7 +203,10 @@ func (in *intake) claim(ctx context.Context, p parcel, log logrus.FieldLogger) b
 	work, err := encodeWork(p.Envelope, in.now())
 	first := false
 	if err == nil {
-		first, err = in.ledger.claim(ctx, p.event.Claim(), work)
+		err = patiently(ctx, func() (err error) {
+			first, err = in.ledger.claim(ctx, p.event.Claim(), work)
+			return err
+		})
 	}
 	switch {
 	case err != nil && p.again() && !p.event.private():
@@ -220,6 +245,8 @@ func (in *intake) turnAway(p parcel) {
 	switch ask, isAsk := p.event.(Ask); {
 	case p.again() && (!isAsk || in.stopping()):
 		log.Warn("left to be delivered again")
+	case in.stopping() && !p.tells():
+		log.Warn("left: Slack tells who waits for it")
 	case isAsk && !ask.Via.Addressed():
 		in.metrics.droppedOverheard()
 		log.Warn("dropped: too many waiting")

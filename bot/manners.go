@@ -7,6 +7,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"whoowns/knowledge"
 )
@@ -19,6 +20,8 @@ type Manners struct {
 	// and answer their people when they ask.
 	Shared bool
 	Share  Share // what guests and such people get; default: ShareRoles
+
+	remembers time.Duration // how long threads are; default: threadLife
 }
 
 // Modes are all that there are, the most quiet first.

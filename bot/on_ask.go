@@ -60,6 +60,11 @@ func (w *worker) onAsk(ctx context.Context, ask Ask, log logrus.FieldLogger) ([]
 	if wantsSettings(ask) {
 		return w.onSettings(ctx, ask)
 	}
+	if whose, ok := wantsMatrix(ask); ok {
+		if actions, ok := w.onMatrix(ctx, ask, whose); ok {
+			return actions, nil
+		}
+	}
 	errand, ok, err := w.errandOf(ctx, ask)
 	if err != nil {
 		log.WithError(err).Warn("answering without knowing of errands")

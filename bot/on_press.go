@@ -58,7 +58,7 @@ func (p Press) tell(text string) []Action {
 // what everybody may read, and can be shown as it was.
 func (w *worker) onShow(ctx context.Context, p Press, s Shown, index *knowledge.Index) []Action {
 	ask, answer := s.ask(p), s.answer(index)
-	if answer.Outcome == knowledge.Unknown && len(s.Entries) > 0 {
+	if answer.Outcome == knowledge.Unknown && (len(s.Entries) > 0 || s.Matrix) {
 		return p.tell(w.words(ctx, index.Base(), p.User).GoneEntry)
 	}
 	bg := w.background(ctx, index, answer, w.audience(ctx, index.Base(), p))

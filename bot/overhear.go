@@ -4,6 +4,7 @@ package bot
 // such. It has to be sure, says why it spoke, and can be told not to.
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -35,7 +36,7 @@ func (m Manners) mayOverhear(ask Ask) bool {
 	case ask.Stranger, ask.Shared && !m.Shared, toSomebody(ask.Text, nil):
 		return false
 	}
-	return ask.ThreadTS == "" || since(ask.ThreadTS, ask.TS) < threadLife
+	return ask.ThreadTS == "" || since(ask.ThreadTS, ask.TS) < cmp.Or(m.remembers, threadLife)
 }
 
 // onOverheard answers the question if that is sure and welcome, or counts the

@@ -40,7 +40,7 @@ type Store interface {
 	// Update makes the record what change returns, given what it is now: nil
 	// stands for none both ways. No other update comes between; change may be
 	// called again, and must not use the store. The record is kept for that long
-	// from now, or for ever if keep is 0.
+	// from now, for ever if keep is 0, or as long as before if it is negative.
 	Update(ctx context.Context, kind, key string, keep time.Duration, change func(old []byte) []byte) error
 	// List calls each with up to limit records of the kind whose keys begin with
 	// prefix, the last updated first, until each returns false.

@@ -61,7 +61,7 @@ func Compose(ask Ask, ans knowledge.Answer, bg Background) Reply {
 // compose words what is to be shown of an answer, page by page, with the
 // buttons that show it otherwise.
 func (bg Background) compose(ask Ask, ans knowledge.Answer, s Shown) Reply {
-	pages := paged(fit(bg.blocks(ans, s)))
+	pages := bg.pages(ans, s)
 	if len(pages) == 0 {
 		return newReply(ask, nil)
 	}
@@ -71,6 +71,13 @@ func (bg Background) compose(ask Ask, ans knowledge.Answer, s Shown) Reply {
 		blocks = append(blocks, Aside{{Text: fill(bg.words().Page, "n", strconv.Itoa(s.Page+1), "of", strconv.Itoa(len(pages)))}})
 	}
 	return newReply(ask, append(blocks, bg.below(ans, s, len(pages))...))
+}
+
+func (bg Background) pages(ans knowledge.Answer, s Shown) [][]Block {
+	if s.Matrix {
+		return bg.matrix(s)
+	}
+	return paged(fit(bg.blocks(ans, s)))
 }
 
 // Apology is the reply to a question that could not be answered for a reason

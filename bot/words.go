@@ -94,6 +94,16 @@ type Words struct {
 	QuietNow     string
 	MentionsOnly string
 
+	MatrixTitle     string // of the matrix that /who-owns matrix shows
+	MatrixDuty      string // the head of its first column
+	MatrixNobody    string // beside a duty that nobody owns
+	MatrixClaimed   string // beside a duty that several claim
+	MatrixUnowned   string // {n}
+	MatrixContested string // {n}
+	MatrixLegend    string
+	MatrixNarrow    string
+	MatrixNone      string
+
 	HelpSettings string
 	Pick         string
 	PickRoles    string

@@ -84,6 +84,16 @@ var english = Words{
 	QuietNow:     "I keep quiet in this thread from now on. Mention me if you want me back.",
 	MentionsOnly: "Mentions only here",
 
+	MatrixTitle:     "RACI matrix",
+	MatrixDuty:      "Duty",
+	MatrixNobody:    "nobody",
+	MatrixClaimed:   "contested",
+	MatrixUnowned:   "Nobody is accountable: {n}",
+	MatrixContested: "Contested, marked A?: {n}",
+	MatrixLegend:    "R responsible · A accountable · C consulted · I informed",
+	MatrixNarrow:    "shorter: /who-owns matrix, and a team or role",
+	MatrixNone:      "There is no duty to show.",
+
 	HelpSettings: "/who-owns settings, in a channel, says what I do there without being asked",
 	Pick:         "Look up a role or a duty",
 	PickRoles:    "Roles",

@@ -84,6 +84,16 @@ var spanish = Words{
 	QuietNow:     "No digo nada más en este hilo. Mencióname si quieres que vuelva.",
 	MentionsOnly: "Aquí, solo menciones",
 
+	MatrixTitle:     "Matriz RACI",
+	MatrixDuty:      "Tarea",
+	MatrixNobody:    "nadie",
+	MatrixClaimed:   "en disputa",
+	MatrixUnowned:   "Nadie rinde cuentas: {n}",
+	MatrixContested: "En disputa, con A?: {n}",
+	MatrixLegend:    "R la hace · A rinde cuentas · C se le consulta · I se le informa",
+	MatrixNarrow:    "más corta: /who-owns matrix y un equipo o un rol",
+	MatrixNone:      "No hay ninguna tarea que mostrar.",
+
 	HelpSettings: "/who-owns settings, en un canal, dice lo que hago allí sin que me pregunten",
 	Pick:         "Busca un rol o una tarea",
 	PickRoles:    "Roles",

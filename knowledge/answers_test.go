@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"golang.org/x/tools/txtar"
+
+	"whoowns/knowledge/golden"
 )
 
 // Each archive in testdata/answers is a small knowledge file, what is asked of
@@ -17,7 +19,7 @@ import (
 // where \n in the text is a line break. Lines without an empty one between them
 // are one conversation: what it is about is handed on from one to the next.
 func TestAnswers(t *testing.T) {
-	goldens(t, "testdata/answers/*.txtar", func(t *testing.T, a *txtar.Archive) string {
+	golden.Run(t, "testdata/answers/*.txtar", func(t *testing.T, a *txtar.Archive) string {
 		var b *Base
 		var questions string
 		for _, f := range a.Files {

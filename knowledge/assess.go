@@ -53,7 +53,24 @@ func (x *Index) assess(s *scratch, tokens []token, question bool) finding {
 		f.best = since(s.assessed, from)
 		f.moveUp()
 	}
+	x.coveredFirst(&f)
 	return f
+}
+
+// coveredFirst puts a candidate that is sure and covers all that is asked about
+// before one that leaves much of it uncovered and is not sure: "is the tech lead
+// responsible for hiring" is worded as what is asked about the role.
+func (x *Index) coveredFirst(f *finding) {
+	if len(f.best) < 2 || x.entries[f.id()].Kind != KindRole || f.score() >= x.weights.addressed || open(f.best[0].parts) <= x.weights.openMost {
+		return
+	}
+	for i := range f.best {
+		if a := f.best[i]; x.entries[a.entry].Kind == KindDuty && a.score >= x.weights.addressed && open(a.parts) == 0 {
+			copy(f.best[1:i+1], f.best[:i])
+			f.best[0] = a
+			return
+		}
+	}
 }
 
 // moveUp puts the last of the best where it belongs, behind its equals.
@@ -202,7 +219,7 @@ func (x *Index) otherKind(q *asking, c candidate) string {
 	case w == "":
 		return ""
 	case kind == KindDuty && !q.person:
-		told = opens(x.texts[c.phrase], w)
+		told = opens(x.texts[c.phrase], w) || x.lang.does[w] && slices.ContainsFunc(q.tokens, x.anyone)
 	case kind == KindRole && (x.lang.what[w] || x.lang.who[w]), kind != KindQuestion && x.lang.why[w]:
 		told = slices.ContainsFunc(x.textsOf(c.entry), func(text string) bool { return opens(text, w) })
 	}
@@ -211,6 +228,9 @@ func (x *Index) otherKind(q *asking, c candidate) string {
 	}
 	return w
 }
+
+// anyone reports a word for some person: "does anybody own it" is told by who does.
+func (x *Index) anyone(t token) bool { return x.lang.anyone[t.text] }
 
 // asksForPerson reports a word that asks for a person or role, or names a role.
 func (x *Index) asksForPerson(t token) bool {

@@ -141,13 +141,14 @@ func (f *finding) matched() []string {
 	return out
 }
 
-// asksHelp reports that a message asks what the bot can do: it says nothing,
-// greets, or speaks of nothing but "you".
-func (x *Index) asksHelp(tokens []token) bool {
+// asksHelp reports that a message asks what the bot can do: it greets or says
+// nothing, such as "ok, thanks", or speaks of nothing but "you".
+func (x *Index) asksHelp(tokens []token, end rune) bool {
 	if len(tokens) == 0 || len(tokens) == 1 && x.lang.greet[tokens[0].text] {
 		return true
 	}
-	return x.lang.empty(tokens) && slices.ContainsFunc(tokens, func(t token) bool { return x.lang.you[t.text] })
+	asks := end == '?' || x.lang.asks(tokens)
+	return x.lang.empty(tokens) && (!asks || slices.ContainsFunc(tokens, func(t token) bool { return x.lang.you[t.text] }))
 }
 
 // help says what can be asked.

@@ -39,7 +39,7 @@ func (x *reading) decide(q Question, tokens []token, end rune) Answer {
 	case len(found) > 1:
 		return x.answer(q, tokens, found)
 	case len(found) == 0, !x.sure(q.Via, &found[0]):
-		if q.Via.Addressed() && x.asksHelp(tokens) {
+		if q.Via.Addressed() && x.asksHelp(tokens, end) {
 			return x.help()
 		}
 		return x.unanswered(q, found)

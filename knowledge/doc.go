@@ -49,8 +49,9 @@
 // # What is missing
 //
 // [Index.Gaps] (gaps.go, alike.go) puts recorded questions together that are
-// alike, [Index.Draft] (draft.go) makes an entry of them to fill in, and [Append]
-// (overlay.go) adds an entry to a file. [LoadWith] loads such a file beside another.
+// alike, [Index.Draft] (draft.go) makes an entry of them to fill in, [Append]
+// (overlay.go) adds an entry to a file; [Split] takes a file apart again. [LoadWith]
+// loads such a file beside another.
 //
 // # The score
 //

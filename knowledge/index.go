@@ -77,6 +77,9 @@ func newIndex(b *Base, w *weights) *Index {
 	}
 	x.nots = slices.ContainsFunc(x.entries, func(e indexed) bool { return e.not })
 	x.vocab = newVocabulary(b, x.lang)
+	for i := range x.entries {
+		x.vocab.addCompounds(x.entries[i].entry)
+	}
 	x.gramPrior = x.lang.grams()
 	v := x.addPhrases()
 	x.features.pack()

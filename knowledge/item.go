@@ -51,7 +51,11 @@ func (x *Index) fillDuty(it *Item, d *Duty, s setting) {
 	case d.Unowned != "":
 		it.Facts = []Fact{{Label: labelUnowned, Value: d.Unowned}}
 	case len(d.Contested) > 0:
-		it.Facts = x.facts(labelContested, s, d.Contested)
+		label := labelContested
+		if len(s.standIns(d.Contested)) == 1 {
+			label = labelAccountable // one of them does the work of the others here
+		}
+		it.Facts = x.facts(label, s, d.Contested)
 		it.Roles = slices.Clone(d.Contested)
 	default:
 		it.Facts = x.facts(labelAccountable, s, []string{d.Accountable})

@@ -7,12 +7,14 @@ import (
 	"testing"
 
 	"golang.org/x/tools/txtar"
+
+	"whoowns/knowledge/golden"
 )
 
 // A file in another language than English, and what people ask it: a line is a
 // way in and a question, a blank line ends a conversation.
 func TestLanguages(t *testing.T) {
-	goldens(t, "testdata/languages/*.txtar", func(t *testing.T, a *txtar.Archive) string {
+	golden.Run(t, "testdata/languages/*.txtar", func(t *testing.T, a *txtar.Archive) string {
 		b, err := Parse(a.Files[0].Name, a.Files[0].Data)
 		if err != nil {
 			t.Fatal(err)

@@ -16,6 +16,8 @@ type lexicon struct {
 	open   set // the same after a word that lacks: not sure who
 	lack   set // not, no, anybody
 	person set // names a person or role in general
+	anyone set // some person, if there is one
+	does   set // asks whether there is one: does anybody own it; not: can anybody do it
 	frame  set // carries the asking, not the thing: pronouns, auxiliaries, "owns", "responsible"
 	be     set // is, are; holds: between who and a role
 	adverb set // usually, still: between who and what they do
@@ -47,7 +49,7 @@ type set map[string]bool
 func (x *lexicon) sets() []*set {
 	return []*set{
 		&x.ask, &x.who, &x.what, &x.person, &x.frame, &x.of, &x.and, &x.then, &x.it,
-		&x.sub, &x.or, &x.bid, &x.compare, &x.about, &x.stop, &x.thing, &x.me, &x.you, &x.greet, &x.be, &x.seek, &x.open, &x.lack, &x.why, &x.adverb,
+		&x.sub, &x.or, &x.bid, &x.compare, &x.about, &x.stop, &x.thing, &x.me, &x.you, &x.greet, &x.be, &x.seek, &x.open, &x.lack, &x.why, &x.adverb, &x.anyone, &x.does,
 	}
 }
 

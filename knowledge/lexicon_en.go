@@ -38,7 +38,7 @@ const (
 		consulted informed inform signs remit purview mandate plate desk turf court job jobs duty duties
 		task tasks role roles title titles position positions hat baby lies lie falls fall land lands sit
 		sits belong belongs hold holds sign deal deals dealing work works working come comes coming put
-		contact talk turn bug bugging ping pinging chase chasing point primary main key final plays ultimately ultimate last`
+		contact talk turn bug bugging ping pinging chase chasing point primary main key final plays ultimately ultimate last word`
 )
 
 var englishLexicon = lexicon{
@@ -67,6 +67,8 @@ var englishLexicon = lexicon{
 	sub:     setOf("when if since because while given once"),
 	why:     setOf("why"),
 	what:    setOf("what whats when where why how"),
+	anyone:  setOf("anyone anybody someone somebody"),
+	does:    setOf("do does did is are was were has have"),
 	person:  setOf("role roles person people position guy two"),
 	frame:   setOf(englishAsk, englishBid, englishSeek, englishFunction, englishLight, englishOwn),
 	of:      setOf("of for in on with within from by during under about around across"),

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"golang.org/x/tools/txtar"
+
+	"whoowns/knowledge/golden"
 )
 
 // lintDay is today to the golden files of lint.
@@ -21,7 +23,7 @@ var lintDay = Date{time.Date(2026, 11, 26, 0, 0, 0, 0, time.UTC)}
 // finds in it. The rule that an archive is named for must be broken in bad.yaml, and
 // must not be in good.yaml, the nearest file that does not break it.
 func TestLint(t *testing.T) {
-	goldens(t, "testdata/lint/*.txtar", func(t *testing.T, a *txtar.Archive) string {
+	golden.Run(t, "testdata/lint/*.txtar", func(t *testing.T, a *txtar.Archive) string {
 		rule := strings.TrimSuffix(path.Base(t.Name()), ".txtar")
 		var out strings.Builder
 		for _, f := range a.Files {

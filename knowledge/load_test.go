@@ -17,12 +17,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
+
+	"whoowns/knowledge/golden"
 )
 
 // Each archive in testdata/load is a directory of knowledge files and what
 // loading it gives: the Base in short, or the problems.
 func TestLoad(t *testing.T) {
-	goldens(t, "testdata/load/*.txtar", func(t *testing.T, a *txtar.Archive) string {
+	golden.Run(t, "testdata/load/*.txtar", func(t *testing.T, a *txtar.Archive) string {
 		fsys, err := txtar.FS(a)
 		if err != nil {
 			t.Fatal(err)

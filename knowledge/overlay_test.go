@@ -7,12 +7,14 @@ import (
 	"testing"
 
 	"golang.org/x/tools/txtar"
+
+	"whoowns/knowledge/golden"
 )
 
 // Each archive has an overlay and what is appended to it; the result is what the
 // overlay becomes, and what loading it beside the embedded file says.
 func TestAppend(t *testing.T) {
-	goldens(t, "testdata/append/*.txtar", func(t *testing.T, a *txtar.Archive) string {
+	golden.Run(t, "testdata/append/*.txtar", func(t *testing.T, a *txtar.Archive) string {
 		file, entries := File{"overlay.yaml", a.Files[0].Data}, File{"entry", a.Files[1].Data}
 		out, err := Append(file, entries)
 		if err != nil {

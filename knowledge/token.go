@@ -33,9 +33,10 @@ func (t *token) spelt() string {
 
 // A vocabulary turns text into tokens: it knows the file's words and names.
 type vocabulary struct {
-	lang  *language
-	names map[string][]name // by first word's stem, longest first
-	spell speller
+	lang      *language
+	names     map[string][]name     // by first word's stem, longest first
+	compounds map[string][]compound // by first word
+	spell     speller
 }
 
 // A name is one spelling of an entity.
@@ -45,7 +46,7 @@ type name struct {
 }
 
 func newVocabulary(b *Base, lang *language) *vocabulary {
-	v := &vocabulary{lang: lang, names: map[string][]name{}, spell: newSpeller()}
+	v := &vocabulary{lang: lang, names: map[string][]name{}, compounds: map[string][]compound{}, spell: newSpeller()}
 	for _, r := range b.Roles {
 		v.addNames("role:", r.Entry)
 	}
@@ -139,15 +140,19 @@ func (v *vocabulary) mend(w string) string {
 	return v.spell.mend(w)
 }
 
-// merge replaces each longest run of words that is a name by one token, in
-// place.
+// merge replaces each longest run of words that is a name, or else a compound, by
+// one token, in place.
 func (v *vocabulary) merge(in []token) []token {
 	out := in[:0]
 	for i := 0; i < len(in); {
 		n := v.nameAt(in[i:])
 		if n == nil || v.verb(n, in[i:]) {
-			out = append(out, in[i])
-			i++
+			t, words := v.compoundAt(in[i:])
+			if words == 0 {
+				t, words = in[i], 1
+			}
+			out = append(out, t)
+			i += words
 			continue
 		}
 		run := in[i : i+len(n.words)]

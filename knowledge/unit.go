@@ -32,6 +32,8 @@ func (l *language) units(tokens []token, end rune) []unit {
 		switch b := tokens[i].before; {
 		case b == '?' || b == '.':
 			cut(i, b)
+		case l.who[tokens[i].text] && l.seeks(tokens, i) && l.empty(tokens[start:i]):
+			start = i // "do you know who ...": what comes before says nothing
 		case !l.subordinate(tokens[start:]) && l.clause(tokens, start, i):
 			cut(i, 0)
 		}
@@ -67,7 +69,8 @@ func (l *language) subordinate(tokens []token) bool {
 }
 
 // seeks reports that what begins at i is asked for: "I wonder who ...", "no idea
-// which ...", "does anybody know what ...", but not "now I know who ...".
+// which ...", "does anybody know what ...", "do you know who ...", but not "now I
+// know who ...".
 func (l *language) seeks(tokens []token, i int) bool {
 	if i == 0 || !l.ask[tokens[i].text] {
 		return false
@@ -77,7 +80,7 @@ func (l *language) seeks(tokens []token, i int) bool {
 		case l.seek[w]:
 			return true
 		case l.open[w]:
-			return slices.ContainsFunc(tokens[max(0, k-seekMost):k], func(t token) bool { return l.lack[t.text] })
+			return slices.ContainsFunc(tokens[max(0, k-seekMost):k], func(t token) bool { return l.lack[t.text] || l.ask[t.text] })
 		case !l.frames(w) || l.ask[w]:
 			return false
 		}

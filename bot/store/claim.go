@@ -2,7 +2,10 @@ package store
 
 // What the stores have in common about claims and the work recorded under them.
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 const (
 	// claimLife is how long a claim is kept after its work is done: Slack repeats
@@ -13,12 +16,22 @@ const (
 	workLife = 24 * time.Hour
 )
 
+// lives is how long a store keeps claims.
+type lives struct{ done time.Duration } // 0: claimLife
+
+// KeepClaims has claims kept for that long after their work is done, instead of
+// for an hour. It is called before the store is used.
+func (l *lives) KeepClaims(keep time.Duration) { l.done = keep }
+
+// afterDone is how long a claim is kept without work.
+func (l *lives) afterDone() time.Duration { return cmp.Or(l.done, claimLife) }
+
 // lifeOf is how long a claim is kept with this work undone.
-func lifeOf(work []byte) time.Duration {
+func (l *lives) lifeOf(work []byte) time.Duration {
 	if work == nil {
-		return claimLife
+		return l.afterDone()
 	}
-	return workLife
+	return max(workLife, l.afterDone())
 }
 
 // taken is work that was taken over.
@@ -36,4 +49,13 @@ func eachTaken(works []taken, each func(key string, work []byte, tries int) erro
 		}
 	}
 	return nil
+}
+
+// eachWork calls each with the works, until it returns false.
+func eachWork(works []taken, each func(key string, work []byte) bool) {
+	for _, w := range works {
+		if !each(w.key, w.work) {
+			return
+		}
+	}
 }

@@ -47,18 +47,22 @@ func (x *expiring[V]) all(now time.Time) iter.Seq2[string, *entry[V]] {
 	}
 }
 
-// set keeps the entry for ttl, or for ever if that is 0.
+// set keeps the entry for ttl, for ever if that is 0, or as long as before if it is
+// negative.
 func (x *expiring[V]) set(key string, value V, ttl time.Duration, now time.Time) {
+	var until time.Time
+	if old, ok := x.entries[key]; ok && ttl < 0 && !old.Value.(*entry[V]).expired(now) {
+		until = old.Value.(*entry[V]).until
+	}
+	if ttl > 0 {
+		until = now.Add(ttl)
+	}
 	x.delete(key)
 	x.expire(now)
 	if len(x.entries) >= x.limit {
 		x.remove(x.order.Front())
 	}
-	e := &entry[V]{key: key, value: value}
-	if ttl > 0 {
-		e.until = now.Add(ttl)
-	}
-	x.entries[key] = x.order.PushBack(e)
+	x.entries[key] = x.order.PushBack(&entry[V]{key, value, until})
 }
 
 func (x *expiring[V]) delete(key string) {

@@ -21,6 +21,7 @@ type Options struct {
 
 // Memory is a store in memory, safe for concurrent use.
 type Memory struct {
+	lives
 	now   func() time.Time
 	limit int
 
@@ -58,11 +59,11 @@ func (m *Memory) Claim(_ context.Context, key, owner string, data []byte, lease 
 	if _, claimed := m.claims.get(key, now); claimed {
 		return false, nil
 	}
-	m.claims.set(key, struct{}{}, lifeOf(data), now)
+	m.claims.set(key, struct{}{}, m.lifeOf(data), now)
 	if data == nil {
 		return true, nil
 	}
-	m.works.set(key, &work{owner: owner, data: bytes.Clone(data), lease: now.Add(lease), tries: 1}, workLife, now)
+	m.works.set(key, &work{owner: owner, data: bytes.Clone(data), lease: now.Add(lease), tries: 1}, m.lifeOf(data), now)
 	return true, nil
 }
 
@@ -73,7 +74,7 @@ func (m *Memory) Done(_ context.Context, key string) error {
 	now := m.now()
 	if _, undone := m.works.get(key, now); undone {
 		m.works.delete(key)
-		m.claims.set(key, struct{}{}, claimLife, now)
+		m.claims.set(key, struct{}{}, m.afterDone(), now)
 	}
 	return nil
 }
@@ -122,8 +123,8 @@ func (m *Memory) Get(_ context.Context, kind, key string) ([]byte, error) {
 	return bytes.Clone(value), nil
 }
 
-// Update makes the record what change returns, given what it is now, and keeps
-// it for that long, or for ever if keep is 0.
+// Update makes the record what change returns, given what it is now, and keeps it
+// for that long, for ever if keep is 0, or as long as before if it is negative.
 func (m *Memory) Update(_ context.Context, kind, key string, keep time.Duration, change func(old []byte) []byte) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -158,6 +159,36 @@ func (m *Memory) list(kind, prefix string, limit int) (found []entry[[]byte]) {
 		if strings.HasPrefix(record.key, prefix) && !record.expired(now) {
 			found = append(found, entry[[]byte]{key: record.key, value: bytes.Clone(record.value)})
 		}
+	}
+	return found
+}
+
+// Shorten gives all records of a kind an end no later than that long from now.
+func (m *Memory) Shorten(_ context.Context, kind string, keep time.Duration) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	now := m.now()
+	end := now.Add(keep)
+	for _, e := range m.kind(kind).all(now) {
+		if e.until.IsZero() || e.until.After(end) {
+			e.until = end
+		}
+	}
+	return nil
+}
+
+// Works calls each with the work that is not done, the oldest first, until each
+// returns false.
+func (m *Memory) Works(_ context.Context, each func(key string, work []byte) bool) error {
+	eachWork(m.undone(), each)
+	return nil
+}
+
+func (m *Memory) undone() (found []taken) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for key, e := range m.works.all(m.now()) {
+		found = append(found, taken{key: key, work: bytes.Clone(e.value.data)})
 	}
 	return found
 }

@@ -29,6 +29,7 @@ const (
 // they work again. They go by the clock of the server, so that replicas agree on
 // what is over.
 type Postgres struct {
+	lives
 	now   func() any // the time that statements are given: nil stands for the server's
 	pool  *pgxpool.Pool
 	sweep sweeper
@@ -109,8 +110,8 @@ func valueOf(row pgx.Row) (value []byte, err error) {
 	return value, nil
 }
 
-// Update makes the record what change returns, given what it is now, and keeps
-// it for that long, or for ever if keep is 0.
+// Update makes the record what change returns, given what it is now, and keeps it
+// for that long, for ever if keep is 0, or as long as before if it is negative.
 func (s *Postgres) Update(ctx context.Context, kind, key string, keep time.Duration, change func(old []byte) []byte) error {
 	if err := s.sweepIfDue(ctx); err != nil {
 		return err
@@ -121,7 +122,7 @@ func (s *Postgres) Update(ctx context.Context, kind, key string, keep time.Durat
 			return err
 		}
 		if value := change(old); value != nil {
-			return s.set(ctx, tx, kind, key, value, keep)
+			return s.set(ctx, tx, kind, key, value, keep, keep < 0 && old != nil)
 		}
 		_, err = tx.Exec(ctx, `DELETE FROM who_owns_records WHERE kind = $1 AND key = $2`, kind, key)
 		return err
@@ -140,16 +141,17 @@ func (s *Postgres) lock(ctx context.Context, tx pgx.Tx, kind, key string) (value
 	return value, tx.SendBatch(ctx, &b).Close()
 }
 
-func (s *Postgres) set(ctx context.Context, tx pgx.Tx, kind, key string, value []byte, keep time.Duration) error {
+func (s *Postgres) set(ctx context.Context, tx pgx.Tx, kind, key string, value []byte, keep time.Duration, asBefore bool) error {
 	var life *time.Duration
 	if keep > 0 {
 		life = &keep
 	}
 	_, err := tx.Exec(ctx, `
-		INSERT INTO who_owns_records (kind, key, value, until)
+		INSERT INTO who_owns_records AS old (kind, key, value, until)
 		VALUES ($2, $3, $4, `+pgNow+` + $5::interval)
-		ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, until = excluded.until, turn = excluded.turn`,
-		s.now(), kind, key, value, life)
+		ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, turn = excluded.turn,
+			until = CASE WHEN $6 THEN old.until ELSE excluded.until END`,
+		s.now(), kind, key, value, life, asBefore)
 	return err
 }
 
@@ -179,6 +181,14 @@ func (s *Postgres) list(ctx context.Context, kind, prefix string, limit int) ([]
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (e entry[[]byte], err error) {
 		return e, row.Scan(&e.key, &e.value)
 	})
+}
+
+// Shorten gives all records of a kind an end no later than that long from now.
+func (s *Postgres) Shorten(ctx context.Context, kind string, keep time.Duration) error {
+	_, err := s.pool.Exec(ctx, `
+		UPDATE who_owns_records SET until = `+pgNow+` + $3::interval
+		WHERE kind = $2 AND (until IS NULL OR until > `+pgNow+` + $3::interval)`, s.now(), kind, keep)
+	return err
 }
 
 // sweepIfDue deletes what is too old, a part at a time, when it is time to. Of

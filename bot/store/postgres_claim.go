@@ -21,7 +21,7 @@ func (s *Postgres) Claim(ctx context.Context, key, owner string, work []byte, le
 		ON CONFLICT (key) DO UPDATE SET until = excluded.until, work = excluded.work,
 			owner = excluded.owner, lease = excluded.lease, tries = excluded.tries, turn = excluded.turn
 		WHERE old.until <= `+pgNow,
-		s.now(), key, lifeOf(work), work, owner, lease)
+		s.now(), key, s.lifeOf(work), work, owner, lease)
 	return done.RowsAffected() > 0, err
 }
 
@@ -29,7 +29,7 @@ func (s *Postgres) Claim(ctx context.Context, key, owner string, work []byte, le
 func (s *Postgres) Done(ctx context.Context, key string) error {
 	_, err := s.pool.Exec(ctx, `
 		UPDATE who_owns_claims SET work = NULL, until = `+pgNow+` + $3::interval WHERE key = $2 AND work IS NOT NULL`,
-		s.now(), key, claimLife)
+		s.now(), key, s.afterDone())
 	return err
 }
 
@@ -66,4 +66,19 @@ func (s *Postgres) TakeOver(ctx context.Context, owner string, lease time.Durati
 		return err
 	}
 	return eachTaken(works, each)
+}
+
+// Works calls each with the work that is not done, the oldest first, until each
+// returns false.
+func (s *Postgres) Works(ctx context.Context, each func(key string, work []byte) bool) error {
+	rows, err := s.pool.Query(ctx, `
+		SELECT key, work FROM who_owns_claims WHERE work IS NOT NULL AND until > `+pgNow+` ORDER BY turn`, s.now())
+	if err != nil {
+		return err
+	}
+	works, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (w taken, err error) {
+		return w, row.Scan(&w.key, &w.work)
+	})
+	eachWork(works, each)
+	return err
 }

@@ -28,6 +28,7 @@ const (
 // processes that have the file on a disk of their own machine. What they know of
 // the time must agree.
 type SQLite struct {
+	lives
 	now   func() time.Time
 	write *sql.DB // one connection: SQLite has one writer at a time
 	read  *sql.DB
@@ -109,8 +110,8 @@ func (s *SQLite) Get(ctx context.Context, kind, key string) ([]byte, error) {
 	return recordOf(s.read.QueryRowContext(ctx, selectRecord, kind, key, stamp(s.now())))
 }
 
-// Update makes the record what change returns, given what it is now, and keeps
-// it for that long, or for ever if keep is 0.
+// Update makes the record what change returns, given what it is now, and keeps it
+// for that long, for ever if keep is 0, or as long as before if it is negative.
 func (s *SQLite) Update(ctx context.Context, kind, key string, keep time.Duration, change func(old []byte) []byte) error {
 	return s.change(ctx, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
 		old, err := recordOf(tx.QueryRowContext(ctx, selectRecord, kind, key, stamp(now)))
@@ -125,9 +126,10 @@ func (s *SQLite) Update(ctx context.Context, kind, key string, keep time.Duratio
 		until := sql.NullInt64{Int64: stamp(now.Add(keep)), Valid: keep > 0}
 		_, err = tx.ExecContext(ctx, `
 			INSERT INTO records (kind, key, value, until, turn)
-			VALUES (?, ?, ?, ?, (SELECT coalesce(max(turn), 0) + 1 FROM records))
-			ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, until = excluded.until, turn = excluded.turn`,
-			kind, key, value, until)
+			VALUES (?1, ?2, ?3, ?4, (SELECT coalesce(max(turn), 0) + 1 FROM records))
+			ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, turn = excluded.turn,
+				until = CASE WHEN ?5 THEN until ELSE excluded.until END`,
+			kind, key, value, until, keep < 0 && old != nil)
 		return err
 	})
 }
@@ -181,6 +183,15 @@ func (s *SQLite) list(ctx context.Context, kind, prefix string, limit int) (foun
 		found = append(found, e)
 	}
 	return found, rows.Err()
+}
+
+// Shorten gives all records of a kind an end no later than that long from now.
+func (s *SQLite) Shorten(ctx context.Context, kind string, keep time.Duration) error {
+	return s.change(ctx, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
+		_, err := tx.ExecContext(ctx, `UPDATE records SET until = ?1 WHERE kind = ?2 AND (until IS NULL OR until > ?1)`,
+			stamp(now.Add(keep)), kind)
+		return err
+	})
 }
 
 // sweepPart deletes what is too old, a part at a time.

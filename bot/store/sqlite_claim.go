@@ -20,7 +20,7 @@ func (s *SQLite) Claim(ctx context.Context, key, owner string, work []byte, leas
 			ON CONFLICT (key) DO UPDATE SET until = excluded.until, work = excluded.work,
 				owner = excluded.owner, lease = excluded.lease, tries = excluded.tries, turn = excluded.turn
 			WHERE until <= ?3`,
-			key, stamp(now.Add(lifeOf(work))), stamp(now), orNull(work), owner, stamp(now.Add(lease)))
+			key, stamp(now.Add(s.lifeOf(work))), stamp(now), orNull(work), owner, stamp(now.Add(lease)))
 		if err != nil {
 			return err
 		}
@@ -43,7 +43,7 @@ func orNull(data []byte) any {
 func (s *SQLite) Done(ctx context.Context, key string) error {
 	return s.change(ctx, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
 		_, err := tx.ExecContext(ctx, `UPDATE claims SET work = NULL, until = ? WHERE key = ? AND work IS NOT NULL`,
-			stamp(now.Add(claimLife)), key)
+			stamp(now.Add(s.afterDone())), key)
 		return err
 	})
 }
@@ -78,6 +78,19 @@ func (s *SQLite) TakeOver(ctx context.Context, owner string, lease time.Duration
 		return err
 	}
 	return eachTaken(works, each)
+}
+
+// Works calls each with the work that is not done, the oldest first, until each
+// returns false.
+func (s *SQLite) Works(ctx context.Context, each func(key string, work []byte) bool) error {
+	rows, err := s.read.QueryContext(ctx, `
+		SELECT key, work, tries, turn FROM claims WHERE work IS NOT NULL AND until > ?`, stamp(s.now()))
+	if err != nil {
+		return err
+	}
+	works, err := scanTaken(rows)
+	eachWork(works, each)
+	return err
 }
 
 // scanTaken reads works with their turn in the last column, and puts them in

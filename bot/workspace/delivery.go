@@ -115,7 +115,7 @@ func (o *outbox) record(a attempt) {
 	o.deliveries = append(o.deliveries, a.Delivery)
 	if len(o.deliveries) > keptDeliveries {
 		o.forget(o.deliveries[0])
-		o.deliveries = slices.Delete(o.deliveries, 0, 1)
+		o.deliveries = o.deliveries[1:] // moved when append needs room, and not each time
 	}
 }
 
@@ -181,7 +181,7 @@ func (s *State) acknowledge(a Ack) {
 	}
 	s.outbox.acks = append(s.outbox.acks, a)
 	if len(s.outbox.acks) > keptDeliveries {
-		s.outbox.acks = slices.Delete(s.outbox.acks, 0, 1)
+		s.outbox.acks = s.outbox.acks[1:]
 	}
 }
 

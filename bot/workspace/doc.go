@@ -41,6 +41,10 @@ response_url.
 
 # What is as at Slack
 
+That it is so is shown by clients of others: the tests here use slack-go, and
+bolt_test.go has Slack's own for JavaScript, @slack/bolt, go through commands,
+mentions, buttons, modals, shortcuts and retries.
+
   - apps.connections.open takes the xapp- token in the header only and gives out
     tickets for one use; an eleventh connection is told too_many_websockets
   - each envelope goes to exactly one connection and waits 3 seconds for its

@@ -75,7 +75,7 @@ func (s *State) addPerson(u User) (string, error) {
 		return "", refusal("user_exists", "There is a user %s.", u.ID)
 	}
 	u = u.withDefaults(s.opt.Team.ID)
-	s.people.users = append(s.people.users, &u)
+	s.people.addUser(&u)
 	if !u.Bot {
 		s.people.directMessage(s.opt.Bot.UserID, u.ID)
 	}

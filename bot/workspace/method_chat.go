@@ -130,8 +130,10 @@ func (s *State) writable(id string) (*Channel, error) {
 	if u := s.people.user(id); u != nil {
 		return s.people.directMessage(s.opt.Bot.UserID, u.ID), nil
 	}
-	if ch := s.people.channelNamed(strings.TrimPrefix(id, "#")); ch != nil {
-		id = ch.ID
+	if s.people.channel(id) == nil {
+		if ch := s.people.channelNamed(strings.TrimPrefix(id, "#")); ch != nil {
+			id = ch.ID
+		}
 	}
 	ch, err := s.visible(id)
 	if err != nil {

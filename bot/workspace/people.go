@@ -74,15 +74,19 @@ func (u *User) shown() string {
 // slackbot is the user as whom Slack itself speaks.
 const slackbot = "USLACKBOT"
 
-// directory holds users and channels in the order they were given.
+// directory holds users and channels in the order they were given. None is ever
+// taken out.
 type directory struct {
 	users    []*User
 	channels []*Channel
 	groups   []UserGroup
+
+	userByID    map[string]*User
+	channelByID map[string]*Channel
 }
 
 func newDirectory(o Options) *directory {
-	d := &directory{groups: o.Groups}
+	d := &directory{groups: o.Groups, userByID: map[string]*User{}, channelByID: map[string]*Channel{}}
 	users := o.Users
 	if !slices.ContainsFunc(users, func(u User) bool { return u.ID == o.Bot.UserID }) {
 		users = append([]User{{ID: o.Bot.UserID, Name: o.Bot.Name, RealName: o.Bot.Name, Bot: true}}, users...)
@@ -90,19 +94,33 @@ func newDirectory(o Options) *directory {
 	users = append(users[:len(users):len(users)], User{ID: slackbot, Name: "slackbot", RealName: "Slackbot", Bot: true})
 	for _, u := range users {
 		u = u.withDefaults(o.Team.ID)
-		d.users = append(d.users, &u)
+		d.addUser(&u)
 	}
 	for _, c := range o.Channels {
 		c.Members = slices.Clone(c.Members)
 		c.Kind = cmp.Or(c.Kind, Public)
-		d.channels = append(d.channels, &c)
+		d.addChannel(&c)
 	}
 	return d
 }
 
-func (d *directory) user(id string) *User {
-	return d.findUser(func(u *User) bool { return u.ID == id })
+// addUser adds a user; of several with one id the first counts.
+func (d *directory) addUser(u *User) {
+	d.users = append(d.users, u)
+	if d.userByID[u.ID] == nil {
+		d.userByID[u.ID] = u
+	}
 }
+
+// addChannel does the same with a channel.
+func (d *directory) addChannel(c *Channel) {
+	d.channels = append(d.channels, c)
+	if d.channelByID[c.ID] == nil {
+		d.channelByID[c.ID] = c
+	}
+}
+
+func (d *directory) user(id string) *User { return d.userByID[id] }
 
 // named finds a user by what people type after "@": the handle first, then
 // the display and real names, none of them case-sensitive.
@@ -122,9 +140,7 @@ func (d *directory) findUser(match func(*User) bool) *User {
 	return nil
 }
 
-func (d *directory) channel(id string) *Channel {
-	return d.findChannel(func(c *Channel) bool { return c.ID == id })
-}
+func (d *directory) channel(id string) *Channel { return d.channelByID[id] }
 
 func (d *directory) channelNamed(name string) *Channel {
 	return d.findChannel(func(c *Channel) bool { return c.Name != "" && strings.EqualFold(c.Name, name) })
@@ -151,7 +167,7 @@ func (d *directory) directMessage(a, b string) *Channel {
 	c := d.findChannel(func(c *Channel) bool { return c.Kind == IM && c.has(a) && c.has(b) })
 	if c == nil {
 		c = &Channel{ID: "D" + strings.TrimPrefix(b, "U"), Kind: IM, Members: []string{a, b}}
-		d.channels = append(d.channels, c)
+		d.addChannel(c)
 	}
 	return c
 }

@@ -15,25 +15,23 @@ type watched struct {
 	metrics prometheus.Registerer
 }
 
-// newBot is a bot that answers from what is in use of books, and remembers in
-// memory.
-func newBot(slack SlackConfig, manners MannersConfig, books *library, memory bot.Store, log logrus.FieldLogger, by watched) (*bot.Bot, error) {
-	var add func([]byte) error
-	if books.overlay != "" {
-		add = books.add
-	}
+// newBot is a bot that answers from what is in use of books, and remembers where
+// they have the approved entries.
+func newBot(slack SlackConfig, manners MannersConfig, books *library, log logrus.FieldLogger, by watched) (*bot.Bot, error) {
 	return bot.New(bot.Config{
 		BotToken:    slack.BotToken,
 		AppToken:    slack.AppToken,
 		APIURL:      slack.APIURL,
 		UserAgent:   userAgent(),
 		Connections: slack.Connections,
-		Store:       memory,
+		Store:       books.memory,
 		Knowledge:   books.inUse,
-		Add:         add,
+		Add:         books.add,
 		Log:         log,
 		Manners:     manners.Manners,
 		ForgetText:  manners.ForgetText,
+		PerMinute:   manners.PerMinute,
+		Keep:        manners.Keep,
 		Observe:     by.observe,
 		Metrics:     by.metrics,
 	})

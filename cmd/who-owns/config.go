@@ -14,7 +14,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/kelseyhightower/envconfig"
 	"github.com/sirupsen/logrus"
@@ -34,17 +33,19 @@ type Config struct {
 	Knowledge    string `envconfig:"WHO_OWNS_KNOWLEDGE" desc:"knowledge file or directory, or several, joined as in PATH (default: embedded)"`
 	Store        string `envconfig:"WHO_OWNS_STORE" desc:"where to remember: sqlite:PATH, postgres://..., or memory: (default: a file in ~/.local/state/who-owns)"`
 	StoreFile    string `envconfig:"WHO_OWNS_STORE_FILE" desc:"file that holds that, instead: an address can carry a password"`
-	Overlay      string `envconfig:"WHO_OWNS_OVERLAY" desc:"file of entries that were approved in Slack (default: overlay.yaml beside the store)"`
+	Overlay      string `envconfig:"WHO_OWNS_OVERLAY" desc:"knowledge file whose entries serve moves into the store, as earlier versions kept those approved in Slack (default: overlay.yaml beside the store)"`
 	Maintainers  string `envconfig:"WHO_OWNS_MAINTAINERS" desc:"Slack channel, person or group to ask, instead of the file's"`
 	Channels     string `envconfig:"WHO_OWNS_CHANNELS" desc:"what holds until a channel sets its own, such as C123=answer,C456=onboarding"`
 	Admins       string `envconfig:"WHO_OWNS_ADMINS" desc:"who may change that in Slack, such as U123,U456 (default: everybody)"`
 	Shared       string `envconfig:"WHO_OWNS_SHARED_CHANNELS" desc:"treat channels shared with other organisations as any other, yes or no (default: no)"`
 	Share        string `envconfig:"WHO_OWNS_SHARE" desc:"what guests get, and in shared channels people of other organisations: roles (answers, but not who holds the roles) or nothing (default: roles)"`
 	KeepText     string `envconfig:"WHO_OWNS_KEEP_TEXT" desc:"keep the text of questions without a good answer, yes or no (default: yes)"`
-	Connections  string `envconfig:"WHO_OWNS_CONNECTIONS" desc:"Socket Mode connections, 1 to 10 (default: 2)"`
-	HTTPAddr     string `envconfig:"WHO_OWNS_HTTP_ADDR" desc:"where to serve /healthz, /readyz and /metrics, HOST:PORT or off (default: 127.0.0.1:8086)"`
-	LogLevel     string `envconfig:"WHO_OWNS_LOG_LEVEL" desc:"error, warning, info or debug (default: info)"`
-	LogFormat    string `envconfig:"WHO_OWNS_LOG_FORMAT" desc:"text or json (default: text)"`
+	KeepConfig
+	PerMinute   string `envconfig:"WHO_OWNS_PER_MINUTE" desc:"questions and presses of one person that are taken in a minute, or off for all (default: 20)"`
+	Connections string `envconfig:"WHO_OWNS_CONNECTIONS" desc:"Socket Mode connections, 1 to 10 (default: 2)"`
+	HTTPAddr    string `envconfig:"WHO_OWNS_HTTP_ADDR" desc:"where to serve /healthz, /readyz and /metrics, HOST:PORT or off (default: 127.0.0.1:8086)"`
+	LogLevel    string `envconfig:"WHO_OWNS_LOG_LEVEL" desc:"error, warning, info or debug (default: info)"`
+	LogFormat   string `envconfig:"WHO_OWNS_LOG_FORMAT" desc:"text or json (default: text)"`
 }
 
 func readConfig() (Config, error) {
@@ -53,16 +54,6 @@ func readConfig() (Config, error) {
 		return Config{}, fmt.Errorf("read the environment: %w", err)
 	}
 	return c, nil
-}
-
-// writeVariables writes the variables of Config as a table.
-func writeVariables(w io.Writer) error {
-	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	const rows = "{{range .}}  {{usage_key .}}\t{{usage_description .}}\n{{end}}"
-	if err := envconfig.Usagef("", &Config{}, tw, rows); err != nil {
-		return fmt.Errorf("describe the environment: %w", err)
-	}
-	return tw.Flush()
 }
 
 // A SlackConfig is what it takes to connect to Slack.
@@ -90,6 +81,8 @@ func (c Config) Slack(p *problems) SlackConfig {
 type MannersConfig struct {
 	Maintainers string // Slack id of whom to ask; empty: as the file says
 	ForgetText  bool   // keep no text of questions
+	PerMinute   int    // as bot.Config has it; 0: the bot's default
+	Keep        bot.Keep
 	bot.Manners
 }
 
@@ -109,14 +102,31 @@ func (c Config) Manners(p *problems) MannersConfig {
 	if !slices.Contains(bot.Shares(), share) {
 		p.note(fmt.Errorf("WHO_OWNS_SHARE is %q; it takes roles or nothing", c.Share))
 	}
+	most, err := perMinute(c.PerMinute)
+	p.note(err)
 	channels, err := channelModes(c.Channels)
 	p.note(err)
 	admins, err := userIDs("WHO_OWNS_ADMINS", c.Admins)
 	p.note(err)
 	return MannersConfig{
-		Maintainers: c.Maintainers, ForgetText: !keep,
+		Maintainers: c.Maintainers, ForgetText: !keep, PerMinute: most, Keep: c.Keep(p),
 		Manners: bot.Manners{Channels: channels, Admins: admins, Shared: shared, Share: share},
 	}
+}
+
+// perMinute reads a bound as bot.Config has it.
+func perMinute(value string) (int, error) {
+	switch value {
+	case "":
+		return 0, nil
+	case "off":
+		return -1, nil
+	}
+	n, err := strconv.Atoi(value)
+	if err != nil || n < 1 {
+		return 0, fmt.Errorf("WHO_OWNS_PER_MINUTE is %q; it takes a number from 1, or off", value)
+	}
+	return n, nil
 }
 
 func yesOrNo(variable, value string) (bool, error) {

@@ -126,10 +126,9 @@ func (p *patient) settings(context.Context) finding {
 	return fine("nothing is wrong with the variables")
 }
 
-func (p *patient) knowledge(context.Context) finding {
-	var unsaid problems // the store's check tells them
-	storage := p.config.Storage(&unsaid)
-	books, err := openLibrary(p.path, storage.Overlay, p.config.Maintainers)
+// knowledge is the file alone: what was approved cannot keep serve from starting.
+func (p *patient) knowledge(ctx context.Context) finding {
+	books, err := openLibrary(ctx, p.path, nil, p.config.Maintainers, nil)
 	found, isLint := errors.AsType[knowledge.Problems](err)
 	switch {
 	case isLint:

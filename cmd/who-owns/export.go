@@ -1,79 +1,189 @@
 package main
 
-// The export command: what was approved in Slack, to be taken over into the
-// team's file.
+// The export command: the knowledge as a page or a table for elsewhere, and what was
+// approved in Slack, to be taken over into the team's file.
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"whoowns/bot"
 	"whoowns/knowledge"
+	"whoowns/knowledge/exports"
 )
 
+type exportFlags struct {
+	merged, remove bool
+	format         string
+}
+
 func newExport(path *string) *cobra.Command {
-	var merged bool
+	var flags exportFlags
 	cmd := &cobra.Command{
-		Use:     "export",
-		Short:   "The entries that were approved in Slack",
+		Use:     "export [ID...]",
+		Short:   "A page or a table of the knowledge; the entries approved in Slack",
 		GroupID: groupFile,
-		Long: `export writes the overlay: the entries that were approved in Slack, as a knowledge
-file. With --merged it writes the knowledge file with them in it. Once they are in
-the team's file the overlay has to go: an id stands in one of the two.`,
+		Long: `export writes the entries that were approved in Slack as a knowledge file: all of
+those in the store (WHO_OWNS_STORE), or those with the ids. With --merged it writes
+the knowledge file with them in it. An entry that the team's file has by now counts
+there, and no longer in the store; --remove takes those that are written out of it.
+
+With --format it writes all that the bot answers from for people to read elsewhere:
+
+  markdown  a page for a wiki: roles, the RACI matrix, duties, comparisons and the rest
+  html      the same as one page that needs nothing beside it, to publish or to print
+  csv       the RACI matrix for a spreadsheet; import reads it again
+
+The pages name who holds the roles.`,
 		Example: `  who-owns export
-  who-owns export --knowledge team.yaml --merged > new.yaml`,
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			storage, err := readStorage()
-			if err != nil {
-				return err
-			}
-			from, err := basePath(*path)
-			if err != nil {
-				return err
-			}
-			books := &library{path: from, overlay: storage.Overlay}
-			return books.export(merged, cmd.OutOrStdout(), cmd.ErrOrStderr())
+  who-owns export --knowledge team.yaml --merged > new.yaml
+  who-owns export release-notes --remove
+  who-owns export --format html > roles.html
+  who-owns export --format csv > raci.csv`,
+		RunE: func(cmd *cobra.Command, ids []string) error {
+			return flags.export(cmd.Context(), *path, ids, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
-	cmd.Flags().BoolVar(&merged, "merged", false, "the whole knowledge file with them in it")
+	cmd.Flags().BoolVar(&flags.merged, "merged", false, "the whole knowledge file with them in it")
+	cmd.Flags().BoolVar(&flags.remove, "remove", false, "take them out of the store once they are written")
+	cmd.Flags().StringVar(&flags.format, "format", "", "all of the knowledge as markdown, html or csv")
+	cmd.MarkFlagsMutuallyExclusive("merged", "format")
+	cmd.MarkFlagsMutuallyExclusive("remove", "format")
 	return cmd
 }
 
-// export writes the overlay as it is, or all of the knowledge as one file if it
-// goes together.
-func (l *library) export(merged bool, out, stderr io.Writer) error {
-	overlay, err := l.readOverlay()
+func (f exportFlags) export(ctx context.Context, path string, ids []string, out, stderr io.Writer) error {
+	path, err := basePath(path)
 	if err != nil {
 		return err
 	}
-	if len(overlay.Data) == 0 {
+	format := exports.Format(f.format)
+	if err := oneOf("format", format, exports.Formats()...); err != nil {
+		return err
+	}
+	if format != "" && len(ids) > 0 {
+		return errors.New("--format writes all of the knowledge; leave out the ids")
+	}
+	storage, err := readStorage()
+	if err != nil {
+		return err
+	}
+	if format != "" && storage.missing() {
+		return exportAs(format, path, nil, out, stderr)
+	}
+	memory, closeStore, err := storage.openWritten(ctx)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.exportFrom(ctx, memory, path, ids, out, stderr), closeStore())
+}
+
+func (f exportFlags) exportFrom(ctx context.Context, memory bot.Store, path string, ids []string, out, stderr io.Writer) error {
+	entries, err := chosen(ctx, memory, ids)
+	if err != nil {
+		return err
+	}
+	if f.format != "" {
+		return exportAs(exports.Format(f.format), path, entries, out, stderr)
+	}
+	if len(entries) == 0 {
 		fmt.Fprintln(stderr, "who-owns: no entry was approved yet")
 	}
-	if merged {
-		if overlay, err = l.merge(overlay); err != nil {
+	whole := knowledge.File{Name: "approved"}
+	if f.merged {
+		if whole, entries, err = wholeFile(path, entries, stderr); err != nil {
 			return err
 		}
 	}
-	_, err = out.Write(overlay.Data)
+	for _, entry := range entries {
+		if whole.Data, err = knowledge.Append(whole, entry); err != nil {
+			return err
+		}
+	}
+	if _, err := out.Write(whole.Data); err != nil || !f.remove {
+		return err
+	}
+	for _, entry := range entries {
+		if err := bot.DropEntry(ctx, memory, entry.Data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// exportAs writes the knowledge at path, with those entries that go together with it,
+// in a format.
+func exportAs(f exports.Format, path string, entries []knowledge.File, out, stderr io.Writer) error {
+	base, _, err := loadWith(path, entries, stderr)
+	if err != nil {
+		return err
+	}
+	data, err := exports.Export(base, f)
+	if err != nil {
+		return fmt.Errorf("export as %s: %w", f, err)
+	}
+	_, err = out.Write(data)
 	return err
 }
 
-// merge is the knowledge with the overlay as one file.
-func (l *library) merge(overlay knowledge.File) (whole knowledge.File, err error) {
-	files, err := knowledge.Read(l.path)
+// loadWith is the knowledge at path with the entries that go together with it. Of
+// the others it says why.
+func loadWith(path string, entries []knowledge.File, stderr io.Writer) (base *knowledge.Base, good []knowledge.File, err error) {
+	files, err := knowledge.Read(path)
 	if err != nil {
-		return whole, err
+		return nil, nil, fmt.Errorf("load the knowledge file: %w", err)
 	}
-	if _, err := l.load(files, []knowledge.File{overlay}); err != nil {
-		return whole, err
+	base, left, err := new(library).load(files, entries)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, p := range left {
+		fmt.Fprintf(stderr, "who-owns: left out: %v\n", p)
+	}
+	good, _ = apart(entries, left)
+	return base, good, nil
+}
+
+// chosen is the approved entries with these ids, or all if there are none.
+func chosen(ctx context.Context, memory bot.Store, ids []string) ([]knowledge.File, error) {
+	all, err := approvedIn(ctx, memory)
+	if err != nil || len(ids) == 0 {
+		return all, err
+	}
+	found := map[string]bool{}
+	some := slices.DeleteFunc(all, func(f knowledge.File) bool {
+		id := entryID(f)
+		found[id] = true
+		return !slices.Contains(ids, id)
+	})
+	missing := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return found[id] })
+	if len(missing) > 0 {
+		return nil, fmt.Errorf("no entry was approved with the id %s", strings.Join(missing, ", "))
+	}
+	return some, nil
+}
+
+// wholeFile is the knowledge at path as one file, and the entries that go together
+// with it. Of the others it says why.
+func wholeFile(path string, entries []knowledge.File, stderr io.Writer) (whole knowledge.File, good []knowledge.File, err error) {
+	if _, good, err = loadWith(path, entries, stderr); err != nil {
+		return whole, nil, err
+	}
+	files, err := knowledge.Read(path)
+	if err != nil {
+		return whole, nil, err
 	}
 	whole = files[0]
-	for _, f := range append(files[1:], overlay) {
+	for _, f := range files[1:] {
 		if whole.Data, err = knowledge.Append(whole, f); err != nil {
-			return whole, err
+			return whole, nil, err
 		}
 	}
-	return whole, nil
+	return whole, good, nil
 }

@@ -24,8 +24,8 @@ func newGaps(path *string) *cobra.Command {
 		Use:     "gaps",
 		Short:   "What people asked that the file does not answer well",
 		GroupID: groupFile,
-		Long: `gaps reads what serve recorded in the store (WHO_OWNS_STORE) over the last 90
-days: questions without an answer, with several, and with one that was marked as
+		Long: `gaps reads what serve recorded in the store (WHO_OWNS_STORE), of the last 90 days
+unless WHO_OWNS_KEEP_QUESTIONS says otherwise: questions without an answer, with several, and with one that was marked as
 not helpful. Questions alike are one gap, what was asked most comes first, and
 what the file answers by now is left out.`,
 		Example: `  who-owns gaps
@@ -48,19 +48,19 @@ what the file answers by now is left out.`,
 	return cmd
 }
 
-// findGaps reads the store, and the knowledge at path with the overlay.
+// findGaps reads the store, and the knowledge at path with what was approved.
 func findGaps(ctx context.Context, path string) (index *knowledge.Index, gaps []knowledge.Gap, err error) {
 	storage, err := readStorage()
-	if err != nil {
-		return nil, nil, err
-	}
-	books, err := openLibrary(path, storage.Overlay, "")
 	if err != nil {
 		return nil, nil, err
 	}
 	memory, closeStore, err := storage.openWritten(ctx)
 	if err != nil {
 		return nil, nil, err
+	}
+	books, err := openLibrary(ctx, path, memory, "", nil)
+	if err != nil {
+		return nil, nil, errors.Join(err, closeStore())
 	}
 	gaps, err = bot.Gaps(ctx, memory, books.inUse())
 	return books.inUse(), gaps, errors.Join(err, closeStore())

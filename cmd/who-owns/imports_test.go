@@ -21,8 +21,10 @@ import (
 // sub-packages, that a directory may import, and those below it that are not
 // listed themselves.
 var mayImport = map[string][]string{
-	"knowledge":        {"go.yaml.in/yaml/v4", "golang.org/x/text", "github.com/blevesearch/snowballstem", "github.com/kljensen/snowball"},
-	"knowledge/sample": {"whoowns/knowledge"},
+	"knowledge":         {"go.yaml.in/yaml/v4", "golang.org/x/text", "github.com/blevesearch/snowballstem", "github.com/kljensen/snowball"},
+	"knowledge/sample":  {"whoowns/knowledge"},
+	"knowledge/golden":  {"github.com/google/go-cmp/cmp", "golang.org/x/tools/txtar"}, // for tests
+	"knowledge/exports": {"whoowns/knowledge"},
 	// Text libraries once more: Markdown and HTML are read there, and only there.
 	"knowledge/imports": {"whoowns/knowledge", "go.yaml.in/yaml/v4", "golang.org/x/text", "golang.org/x/net/html", "github.com/yuin/goldmark"},
 
@@ -30,6 +32,7 @@ var mayImport = map[string][]string{
 	"bot/store":     {"whoowns/bot/store", "modernc.org/sqlite", "github.com/jackc/pgx/v5"},
 	"bot/workspace": {"github.com/gorilla/websocket"},
 
+	"bot/workspace/bolttest":    {"whoowns/bot/workspace"},
 	"bot/workspace/browsertest": {"github.com/chromedp/chromedp"},
 	"bot/workspace/traffic":     {"whoowns/bot/workspace"},
 }

@@ -11,9 +11,7 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"syscall"
@@ -55,12 +53,7 @@ the playground are in use until it ends.`,
   who-owns playground --knowledge team.yaml --open`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			approved, err := os.MkdirTemp("", "who-owns")
-			if err != nil {
-				return err
-			}
-			defer os.RemoveAll(approved)
-			p, err := openPlayground(*path, filepath.Join(approved, overlayName), cmd.ErrOrStderr())
+			p, err := openPlayground(cmd.Context(), *path, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
@@ -99,9 +92,8 @@ type playground struct {
 	log     *logrus.Logger
 }
 
-// openPlayground opens the knowledge at path. Entries approved in the playground
-// go to the file overlay.
-func openPlayground(path, overlay string, stderr io.Writer) (*playground, error) {
+// openPlayground opens the knowledge at path.
+func openPlayground(ctx context.Context, path string, stderr io.Writer) (*playground, error) {
 	config, err := readConfig()
 	if err != nil {
 		return nil, err
@@ -120,7 +112,7 @@ func openPlayground(path, overlay string, stderr io.Writer) (*playground, error)
 		return nil, err
 	}
 	changes := newPoll(nil, path) // first: what changes while it is loaded is a change
-	books, err := openLibrary(path, overlay, manners.Maintainers)
+	books, err := openLibrary(ctx, path, store.NewMemory(store.Options{}), manners.Maintainers, tellLeftOut(log))
 	if err != nil {
 		return nil, err
 	}
@@ -177,7 +169,7 @@ func (p *playground) run(ctx context.Context, listener net.Listener, ready func(
 	w := workspace.New(workspace.Options{URL: url, Page: workspace.Page(), Try: p.try, Why: seen.why})
 	server := &http.Server{Handler: w.Handler(), ReadHeaderTimeout: 10 * time.Second}
 	slack := SlackConfig{BotToken: w.BotToken(), AppToken: w.AppToken(), APIURL: url + "/api/"}
-	b, err := newBot(slack, p.manners, p.books, store.NewMemory(store.Options{}), p.log, watched{observe: seen.observe})
+	b, err := newBot(slack, p.manners, p.books, p.log, watched{observe: seen.observe})
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}

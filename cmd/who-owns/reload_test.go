@@ -103,15 +103,12 @@ func TestReloadWhileManyAsk(t *testing.T) {
 	c := &churn{T: t, path: filepath.Join(t.TempDir(), "team.yaml")}
 	first, _ := versionText(0)
 	write(t, c.path, first)
-	books, err := openLibrary(c.path, "", "")
-	if err != nil {
-		t.Fatal(err)
-	}
+	books := openIn(t, c.path, store.NewMemory(store.Options{}))
 	w := crowd(t)
 	log := logrus.New()
 	log.SetOutput(io.Discard)
 	slack := SlackConfig{BotToken: w.BotToken(), AppToken: w.AppToken(), APIURL: os.Getenv("SLACK_API_URL")}
-	b, err := newBot(slack, MannersConfig{}, books, store.NewMemory(store.Options{}), log, watched{})
+	b, err := newBot(slack, MannersConfig{}, books, log, watched{})
 	if err != nil {
 		t.Fatal(err)
 	}

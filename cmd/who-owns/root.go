@@ -37,8 +37,7 @@ guesses: what the file does not cover, it says so and names whom to ask.`,
 		&cobra.Group{ID: groupFile, Title: "Keep the file"},
 		&cobra.Group{ID: groupRun, Title: "Run the bot"},
 	)
-	root.SetUsageTemplate(usageTemplate)
-	root.SetHelpTemplate("{{trimTrailingWhitespaces (or .Long .Short)}}\n\n{{.UsageString}}")
+	setUsage(root)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w; %s --help lists the flags", err, cmd.CommandPath())
 	})
@@ -47,6 +46,7 @@ guesses: what the file does not cover, it says so and names whom to ask.`,
 		"answer from the file or directory at `PATH`, or from several\n(default: WHO_OWNS_KNOWLEDGE, else the embedded file)")
 	root.AddCommand(
 		newAsk(knowledgeFlag),
+		newMatrix(knowledgeFlag),
 		newLint(knowledgeFlag),
 		newSchema(),
 		newGaps(knowledgeFlag),
@@ -78,32 +78,3 @@ func knownCommand(root *cobra.Command, args []string) error {
 	}
 	return fmt.Errorf("unknown command %q; who-owns --help lists the commands", args[0])
 }
-
-// usageTemplate is cobra's, shorter, with what people copy (the examples)
-// before what they look up (the flags).
-const usageTemplate = `Usage
-  {{if .HasAvailableSubCommands}}{{.CommandPath}} COMMAND{{else}}{{.UseLine}}{{end}}
-{{- if .HasExample}}
-
-Examples
-{{.Example}}{{end}}
-{{- if .HasAvailableSubCommands}}{{$cmds := .Commands}}
-{{- range $group := .Groups}}
-
-{{.Title}}{{range $cmds}}{{if (and (eq .GroupID $group.ID) .IsAvailableCommand)}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}
-
-More{{range $cmds}}{{if (and (eq .GroupID "") (or .IsAvailableCommand (eq .Name "help")))}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}
-{{- if .HasAvailableLocalFlags}}
-
-Flags
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
-{{- if .HasAvailableInheritedFlags}}
-
-Flags of every command
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
-{{- if .HasAvailableSubCommands}}
-
-"{{.CommandPath}} COMMAND --help" tells more about a command.{{end}}
-`

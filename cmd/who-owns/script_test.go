@@ -13,6 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"whoowns/bot/store"
+	"whoowns/knowledge"
 )
 
 var update = flag.Bool("update", false, "write what is printed into the golden files")
@@ -28,7 +29,7 @@ func TestMain(m *testing.M) {
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"remember": remember, "slack": startSlack},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"remember": remember, "approve": approve, "slack": startSlack},
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
@@ -55,5 +56,18 @@ func remember(ts *testscript.TestScript, neg bool, args []string) {
 		}
 		ts.Check(s.Update(ctx, "question", key, 0, func([]byte) []byte { return []byte(record) }))
 	}
+	ts.Check(s.Close())
+}
+
+// approve STORE FILE puts the entries of a knowledge file into the store, as if
+// they had been approved in Slack.
+func approve(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: approve STORE FILE")
+	}
+	ctx := context.Background()
+	s, err := store.OpenSQLite(ctx, ts.MkAbs(args[0]), nil)
+	ts.Check(err)
+	ts.Check(keepParts(ctx, s, knowledge.File{Name: args[1], Data: []byte(ts.ReadFile(args[1]))}))
 	ts.Check(s.Close())
 }

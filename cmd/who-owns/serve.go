@@ -7,8 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
+	"sync"
 
+	"github.com/sirupsen/logrus"
 	"github.com/spf13/cobra"
 
 	"whoowns/bot"
@@ -25,10 +26,10 @@ at once. It needs no public address.
 
 It loads the knowledge file again whenever it has changed, and on SIGHUP. A file
 that lint finds errors in never takes the place of one without: who maintains it
-is told in Slack, and what was loaded before answers. Entries that were approved in Slack go to
-the overlay, a knowledge file of its own. It is configured by the environment:
+is told in Slack, and what was loaded before answers. Entries that were approved
+in Slack are in the store, for all processes that share it. It is configured by the environment:
 
-` + variables(),
+` + optionsTable(),
 		Example: `  export SLACK_BOT_TOKEN_FILE=bot-token SLACK_APP_TOKEN_FILE=app-token
   who-owns serve --knowledge team.yaml`,
 		Args: cobra.NoArgs,
@@ -55,11 +56,7 @@ func serve(ctx context.Context, path string, stderr io.Writer) error {
 	}
 	hup, deaf := onHangup()
 	defer deaf()
-	changes := newPoll(hup, path, storage.Overlay) // first: what changes while it is loaded is a change
-	books, err := openLibrary(path, storage.Overlay, manners.Maintainers)
-	if err != nil {
-		return err
-	}
+	changes := newPoll(hup, path) // first: what changes while it is loaded is a change
 	status, err := listenStatus(addr)
 	if err != nil {
 		return err
@@ -71,15 +68,44 @@ func serve(ctx context.Context, path string, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	err = manners.Keep.Shorten(ctx, memory)
+	if err != nil {
+		return errors.Join(err, closeStore())
+	}
+	books, err := openLibraryIn(ctx, path, storage, memory, manners.Maintainers, log)
+	if err != nil {
+		return errors.Join(err, closeStore())
+	}
 	metrics := newRegistry()
-	b, err := newBot(slack, manners, books, memory, log, watched{metrics: metrics})
+	b, err := newBot(slack, manners, books, log, watched{metrics: metrics})
 	if err == nil {
 		status.start(ctx, b, metrics, log)
-		unfollow := books.keepUp(ctx, changes, b, log)
-		err = refused(b.Run(ctx))
-		unfollow()
+		err = runBeside(ctx, b, books, changes, log)
 	}
 	return errors.Join(err, closeStore())
+}
+
+// openLibraryIn is the library with what was approved, in the store or, before
+// that, in the overlay.
+func openLibraryIn(ctx context.Context, path string, storage StoreConfig, memory bot.Store, maintainers string, log logrus.FieldLogger) (*library, error) {
+	if err := storage.takeOverlay(ctx, memory, log); err != nil {
+		return nil, err
+	}
+	return openLibrary(ctx, path, memory, maintainers, tellLeftOut(log))
+}
+
+// runBeside runs the bot, and beside it what keeps the books up to date.
+func runBeside(ctx context.Context, b *bot.Bot, books *library, changes watcher, log logrus.FieldLogger) error {
+	following, stop := context.WithCancel(ctx)
+	var beside sync.WaitGroup
+	tell := books.logReloaded(b, log)
+	tell(nil)
+	beside.Go(func() { books.follow(following, changes, tell) })
+	beside.Go(func() { books.followApproved(following, log) })
+	err := refused(b.Run(ctx))
+	stop()
+	beside.Wait()
+	return err
 }
 
 // refused names the variables behind an error with which Slack turned the bot
@@ -93,13 +119,4 @@ func refused(err error) error {
 		return fmt.Errorf("%w: check SLACK_API_URL", err)
 	}
 	return fmt.Errorf("%w: check SLACK_BOT_TOKEN and SLACK_APP_TOKEN", err)
-}
-
-// variables is the table of what the environment configures.
-func variables() string {
-	var b strings.Builder
-	if err := writeVariables(&b); err != nil {
-		panic(err) // the table is a constant of this program
-	}
-	return strings.TrimRight(b.String(), "\n")
 }

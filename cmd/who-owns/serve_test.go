@@ -144,3 +144,37 @@ func TestServeBadAddress(t *testing.T) {
 		t.Errorf("serve ended with %v, want it to name SLACK_API_URL", err)
 	}
 }
+
+// How much one person may ask is the operator's to say, and nobody is held back
+// where it is off.
+func TestServePerMinute(t *testing.T) {
+	for value, want := range map[string]int{"": 0, "3": 3, "off": -1} {
+		c := Config{PerMinute: value}
+		var p problems
+		if got := c.Manners(&p).PerMinute; got != want || p.err() != nil {
+			t.Errorf("%q is %d (%v), want %d", value, got, p.err(), want)
+		}
+	}
+	w := startWorkspace(t)
+	t.Setenv("WHO_OWNS_PER_MINUTE", "1")
+	serveIn(t)
+	if err := w.WaitFor(t.Context(), func(s *workspace.State) bool { return len(s.Connections()) > 0 }); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if _, err := w.Slash("C0PRODUCT", "U0PRIYA", "/who-owns", "who grooms the backlog?"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	slowedDown := func(s *workspace.State) bool {
+		for _, m := range s.Messages("C0PRODUCT", "") {
+			if m.BotID != "" && !strings.Contains(m.Text, "Product Owner") {
+				return true
+			}
+		}
+		return false
+	}
+	if err := w.WaitFor(t.Context(), slowedDown); err != nil {
+		t.Fatal(err)
+	}
+}

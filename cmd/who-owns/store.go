@@ -6,9 +6,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"whoowns/bot"
 	"whoowns/bot/store"
@@ -19,7 +21,9 @@ import (
 type StoreConfig struct {
 	Path     string // of the SQLite file
 	Postgres string // address of the PostgreSQL database; a secret
-	Overlay  string // path of the knowledge overlay; empty: none
+	Overlay  string // path of a knowledge file, whose entries are to be in the store; empty: none
+
+	KeepClaims time.Duration // 0: as long as usual
 }
 
 const (
@@ -37,6 +41,8 @@ func (c Config) Storage(p *problems) StoreConfig {
 		s.Path, s.Postgres, err = storePlace(value)
 		p.note(err)
 	}
+	s.KeepClaims, err = c.keepClaims()
+	p.note(err)
 	if s.Overlay == "" && s.Path != "" {
 		s.Overlay = filepath.Join(filepath.Dir(s.Path), overlayName)
 	}
@@ -54,6 +60,9 @@ func readStorage() (StoreConfig, error) {
 	storage := config.Storage(&p)
 	return storage, p.err()
 }
+
+// inMemory reports that nothing outlives the process.
+func (c StoreConfig) inMemory() bool { return c.Path == "" && c.Postgres == "" }
 
 // storePlace is the file or the address that a value of WHO_OWNS_STORE names, or
 // neither for memory. What the value holds is not shown: it can carry a password.
@@ -88,29 +97,48 @@ func stateDir() string {
 	return "."
 }
 
+// A memory is a store, with what the commands need of it beside the bot.
+type memory interface {
+	bot.Store
+	bot.Shortener
+	KeepClaims(keep time.Duration)
+}
+
 // open opens the store, and makes it if there is none. What it returns to close
 // it is to be called in the end.
-func (c StoreConfig) open(ctx context.Context) (s bot.Store, closeStore func() error, err error) {
+func (c StoreConfig) open(ctx context.Context) (s memory, closeStore func() error, err error) {
 	switch {
 	case c.Postgres != "":
 		database, err := store.OpenPostgres(ctx, c.Postgres, nil)
 		if err != nil {
 			return nil, nil, err
 		}
-		return database, database.Close, nil
+		s, closeStore = database, database.Close
 	case c.Path != "":
 		file, err := store.OpenSQLite(ctx, c.Path, nil)
 		if err != nil {
 			return nil, nil, err
 		}
-		return file, file.Close, nil
+		s, closeStore = file, file.Close
+	default:
+		s, closeStore = store.NewMemory(store.Options{}), func() error { return nil }
 	}
-	return store.NewMemory(store.Options{}), func() error { return nil }, nil
+	s.KeepClaims(c.KeepClaims)
+	return s, closeStore, nil
+}
+
+// missing reports that serve has not made the store yet, or keeps it to itself.
+func (c StoreConfig) missing() bool {
+	if c.Path == "" {
+		return c.inMemory()
+	}
+	_, err := os.Stat(c.Path)
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 // openWritten opens a store for a command that works on what serve wrote.
-func (c StoreConfig) openWritten(ctx context.Context) (bot.Store, func() error, error) {
-	if c.Path == "" && c.Postgres == "" {
+func (c StoreConfig) openWritten(ctx context.Context) (memory, func() error, error) {
+	if c.inMemory() {
 		return nil, nil, errors.New("WHO_OWNS_STORE is memory:, and what serve keeps there is seen by nobody else; give both sqlite:PATH or postgres://USER@HOST/DATABASE")
 	}
 	if c.Path != "" {

@@ -148,20 +148,6 @@ func (l *library) follow(ctx context.Context, w watcher, tell func(error)) {
 	}
 }
 
-// keepUp tells the bot what it answers from, and follows the changes of that beside
-// what else is to be done, until ctx ends or stop is called.
-func (l *library) keepUp(ctx context.Context, w watcher, b *bot.Bot, log logrus.FieldLogger) (stop func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	tell := l.logReloaded(b, log)
-	tell(nil)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		l.follow(ctx, w, tell)
-	}()
-	return func() { cancel(); <-done }
-}
-
 // maxLogged bounds the problems in one line of the log.
 const maxLogged = 10
 

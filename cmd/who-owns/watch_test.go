@@ -226,10 +226,7 @@ const (
 func TestFollow(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "team.yaml")
 	write(t, path, oneDuty)
-	l, err := openLibrary(path, "", "")
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := openIn(t, path, nil)
 	first := l.inUse()
 	var log bytes.Buffer
 	l.follow(t.Context(), &edits{t, path, []string{twoTypos, "duties: [\n"}, &log}, l.sayReloaded(&log, &log))

@@ -247,7 +247,11 @@ func (b *builder) catalogued(e entity, p people) {
 	b.addSays(&entry, e.description)
 	d := knowledge.Duty{Entry: entry}
 	if e.owner != "" && fold(e.owner) != "" {
-		d.Accountable = b.base.Roles[b.catalogRole(ref(e.owner, "group"), p)].ID
+		owner := ref(e.owner, "group")
+		if p.names[owner] == "" { // the catalog has no such entity: it is called as it is written, "CNCF"
+			p.names[owner] = words(e.owner[strings.LastIndexAny(e.owner, ":/")+1:])
+		}
+		d.Accountable = b.base.Roles[b.catalogRole(owner, p)].ID
 	} else {
 		d.Unowned = "The catalog names no owner."
 		b.note(entry.ID, "Line %d: no owner.", e.line)

@@ -160,7 +160,10 @@ func (b *builder) addSays(e *knowledge.Entry, text string) {
 }
 
 // A raci is who has which part in a duty, by the ids of roles.
-type raci struct{ accountable, responsible, consulted, informed []string }
+type raci struct {
+	accountable, responsible, consulted, informed []string
+	unowned                                       string // why nobody is accountable; empty: nothing is said
+}
 
 // add gives a role the part that a letter stands for.
 func (p *raci) add(letter rune, role string) {
@@ -187,11 +190,13 @@ func addNew(all []string, id string) []string {
 // such as "the matrix".
 func (b *builder) duty(e knowledge.Entry, p raci, where string, line int) {
 	d := knowledge.Duty{Entry: e, Responsible: p.responsible, Consulted: p.consulted, Informed: p.informed}
-	switch len(p.accountable) {
-	case 0:
+	switch n := len(p.accountable); {
+	case n == 0 && p.unowned != "":
+		d.Unowned = p.unowned
+	case n == 0:
 		d.Unowned = capital(where) + " names nobody as accountable."
 		b.note(e.ID, "Line %d: nobody is accountable. Who is?", line)
-	case 1:
+	case n == 1:
 		d.Accountable = p.accountable[0]
 	default:
 		d.Contested = p.accountable

@@ -45,7 +45,7 @@ func separated(text string, comma rune) (g grid) {
 		row := make([]cell, len(record))
 		for i, field := range record {
 			line, _ := r.FieldPos(i)
-			row[i] = cell{oneLine(field), line}
+			row[i] = cell{plain(oneLine(field)), line}
 		}
 		g = append(g, row)
 	}
@@ -58,4 +58,14 @@ func shift(g grid, lines int) grid {
 		}
 	}
 	return g
+}
+
+// plain is a cell without the apostrophe before what could be taken for a formula,
+// which exports put there.
+func plain(text string) string {
+	rest, quoted := strings.CutPrefix(text, "'")
+	if formula := strings.TrimLeft(rest, "'"); quoted && formula != "" && strings.ContainsRune("=+-@＝＋－＠", []rune(formula)[0]) {
+		return rest
+	}
+	return text
 }

@@ -2,51 +2,21 @@ package imports
 
 import (
 	"bytes"
-	"flag"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
 	"whoowns/knowledge"
+	"whoowns/knowledge/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
 // Each archive in testdata holds the files of a source and, last, the knowledge file
 // that is made of them. In their text \r, \xEF and the like can be written: an
 // archive that has "escaped" in its comment is read so.
 func TestImport(t *testing.T) {
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no golden files: %v", err)
-	}
-	for _, path := range paths {
-		t.Run(filepath.Base(path), func(t *testing.T) {
-			a, err := txtar.ParseFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var want string
-			if last := len(a.Files) - 1; a.Files[last].Name == "want" {
-				want, a.Files = string(a.Files[last].Data), a.Files[:last]
-			}
-			got := imported(t, a)
-			if *update {
-				a.Files = append(a.Files, txtar.File{Name: "want", Data: []byte(got)})
-				if err := os.WriteFile(path, txtar.Format(a), 0o666); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(want, got); diff != "" {
-				t.Errorf("-want +got:\n%s", diff)
-			}
-		})
-	}
+	golden.Run(t, "testdata/*.txtar", imported)
 }
 
 var escapes = strings.NewReplacer(`\r`, "\r", `\ufeff`, "\ufeff", `\t`, "\t")

@@ -51,6 +51,7 @@ type crossing struct {
 	names  int   // column with the names down
 	coded  []int // columns with letters
 	others []int // columns with other text
+	why    int   // column with the reasons why nobody is accountable; -1: none
 }
 
 // findMatrix finds the rows and columns of a matrix. The names across stand in the
@@ -60,6 +61,13 @@ func findMatrix(g grid) (m crossing, ok bool) {
 		return len(row) > 1 && slices.ContainsFunc(row[1:], func(c cell) bool { return isCode(c.text) }) &&
 			slices.ContainsFunc(row, func(c cell) bool { return !isBlank(c.text) && !isCode(c.text) })
 	})
+	m.names = -1
+	switch corner := g.at(0, 0).text; { // names below and beside it may read like letters: IC, CI
+	case strings.EqualFold(corner, "duty") && len(g) > 1: // as exports writes it
+		m.first, m.names = 1, 0
+	case m.first == 0 && taskWord.MatchString(corner):
+		m.first = 1
+	}
 	if m.first < 1 {
 		return m, false
 	}
@@ -69,15 +77,26 @@ func findMatrix(g grid) (m crossing, ok bool) {
 			break
 		}
 	}
+	m.why = -1
+	if i := slices.IndexFunc(m.others, func(column int) bool { return unownedHead.MatchString(g.at(m.head, column).text) }); i >= 0 {
+		m.why = m.others[i]
+		m.others = slices.Delete(m.others, i, i+1)
+	}
 	return m, m.head >= 0 && m.names >= 0 && len(m.coded) > 0
 }
+
+// unownedHead is the head of a column with reasons, as exports writes it.
+var unownedHead = regexp.MustCompile(`(?i)^unowned\b`)
 
 // split tells the columns with letters from the others. Of those the names are in
 // the one with the most texts, the leftmost if there are several.
 func (m *crossing) split(g grid) {
-	m.names = -1
 	most := 0
 	for column := range g.width() {
+		if column == m.names {
+			most = len(g)
+			continue
+		}
 		codes, texts := 0, 0
 		for row := m.first; row < len(g); row++ {
 			switch text := g.at(row, column).text; {
@@ -132,9 +151,9 @@ func (m *crossing) layout(g grid) Layout {
 	corner := g.at(m.head, m.names).text
 	switch task, person := taskWord.MatchString(corner), personWord.MatchString(corner); {
 	case task && !person:
-		points -= 2
+		points -= 4 // more than all else together
 	case person && !task:
-		points += 2
+		points += 4
 	}
 	points += m.settled(g.turned(), true) - m.settled(g, false)
 	if points > 0 {
@@ -234,6 +253,9 @@ func (b *builder) line(g grid, m crossing, row int, roles map[int]string, texts 
 	e := b.dutyEntry(name.text, section)
 	for _, column := range texts {
 		b.addSays(&e, g.at(row, column).text)
+	}
+	if m.why >= 0 {
+		p.unowned = short(g.at(row, m.why).text, maxSays)
 	}
 	b.duty(e, p, "the matrix", name.line)
 }

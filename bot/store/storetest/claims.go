@@ -16,6 +16,7 @@ var claims = tests{
 	"a claim is kept for ten minutes":             claimKept,
 	"a claim is not kept for ever":                claimExpires,
 	"a claim is kept for ten minutes after Done":  claimKeptAfterDone,
+	"a claim is kept as long as it is to be":      claimKeptAsSet,
 	"Done of what was never claimed does nothing": doneUnclaimed,
 }
 
@@ -73,6 +74,22 @@ func claimKeptAfterDone(t *testing.T, s Store, clock *Clock) {
 	wantClaim(t, s, "T1/C1:1", false)
 	clock.Advance(366 * 24 * time.Hour)
 	wantClaim(t, s, "T1/C1:1", true)
+}
+
+func claimKeptAsSet(t *testing.T, s Store, clock *Clock) {
+	s.KeepClaims(48 * time.Hour)
+	wantClaim(t, s, "T1/C1:1", true)
+	claimWork(t, s, "T1/C1:2", "one", "backlog?")
+	done(t, s, "T1/C1:2")
+	claimWork(t, s, "T1/C1:3", "one", "roadmap?") // is kept no shorter than what is done
+	clock.Advance(48*time.Hour - time.Second)
+	for _, key := range []string{"T1/C1:1", "T1/C1:2", "T1/C1:3"} {
+		wantClaim(t, s, key, false)
+	}
+	clock.Advance(time.Second)
+	for _, key := range []string{"T1/C1:1", "T1/C1:2", "T1/C1:3"} {
+		wantClaim(t, s, key, true)
+	}
 }
 
 func doneUnclaimed(t *testing.T, s Store, _ *Clock) {

@@ -21,6 +21,8 @@ var records = tests{
 	"an empty record is a record":                   emptyRecord,
 	"a record is kept as long as it is to be":       recordKept,
 	"an update keeps a record longer":               recordKeptLonger,
+	"an update may leave the end as it is":          recordKeptAsBefore,
+	"records are kept shorter from now on":          recordsShortened,
 	"a record without an end is kept":               recordForEver,
 	"a record is a copy":                            recordCopied,
 	"records are listed, the last updated first":    listed,
@@ -117,6 +119,46 @@ func recordKeptLonger(t *testing.T, s Store, clock *Clock) {
 	set(t, s, "thread", "T1/C1/1", "roadmap")
 	clock.Advance(keep / 2)
 	wantRecord(t, s, "thread", "T1/C1/1", "roadmap")
+}
+
+func recordKeptAsBefore(t *testing.T, s Store, clock *Clock) {
+	asBefore := func(key, value string) {
+		t.Helper()
+		if err := s.Update(t.Context(), "thread", key, -1, func([]byte) []byte { return []byte(value) }); err != nil {
+			t.Errorf("Update: %v", err)
+		}
+	}
+	set(t, s, "thread", "old", "backlog")
+	clock.Advance(keep / 2)
+	asBefore("old", "roadmap")
+	asBefore("new", "vision") // had no end before
+	wantRecord(t, s, "thread", "old", "roadmap")
+	clock.Advance(keep / 2)
+	wantNone(t, s, "thread", "old")
+	asBefore("old", "again")
+	clock.Advance(366 * 24 * time.Hour)
+	wantRecord(t, s, "thread", "new", "vision")
+	wantRecord(t, s, "thread", "old", "again")
+}
+
+func recordsShortened(t *testing.T, s Store, clock *Clock) {
+	set(t, s, "thread", "old", "backlog")
+	clock.Advance(keep / 2)
+	set(t, s, "thread", "new", "roadmap")
+	set(t, s, "reply", "new", "1.2")
+	if err := s.Update(t.Context(), "thread", "for ever", 0, func([]byte) []byte { return []byte("vision") }); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Shorten(t.Context(), "thread", keep*3/4); err != nil {
+		t.Fatal(err)
+	}
+	clock.Advance(keep / 2)
+	wantNone(t, s, "thread", "old") // its end was sooner, and stays
+	wantRecord(t, s, "thread", "new", "roadmap")
+	clock.Advance(keep / 4)
+	wantNone(t, s, "thread", "new")
+	wantNone(t, s, "thread", "for ever")
+	wantRecord(t, s, "reply", "new", "1.2")
 }
 
 func recordForEver(t *testing.T, s Store, clock *Clock) {

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// Store is what is tested: bot.Store.
+// Store is what is tested: bot.Store, and what the commands need beside it.
 type Store interface {
 	Claim(ctx context.Context, key, owner string, work []byte, lease time.Duration) (first bool, err error)
 	Done(ctx context.Context, key string) error
@@ -18,6 +18,14 @@ type Store interface {
 	Get(ctx context.Context, kind, key string) ([]byte, error)
 	Update(ctx context.Context, kind, key string, keep time.Duration, change func(old []byte) []byte) error
 	List(ctx context.Context, kind, prefix string, limit int, each func(key string, value []byte) bool) error
+
+	// KeepClaims has claims kept for that long after their work is done.
+	KeepClaims(keep time.Duration)
+	// Shorten gives all records of a kind an end no later than that long from now.
+	Shorten(ctx context.Context, kind string, keep time.Duration) error
+	// Works calls each with the work that is not done, the oldest first, until each
+	// returns false.
+	Works(ctx context.Context, each func(key string, work []byte) bool) error
 }
 
 // Clock is the time that the store under test goes by.

@@ -27,6 +27,7 @@ var works = tests{
 	"work that nobody does is dropped one day":           workExpires,
 	"an error ends taking over and loses nothing":        workFailed,
 	"work is a copy, and may be empty":                   workCopied,
+	"what is not done is listed, the oldest first":       workListed,
 	"work that is claimed again is new":                  workClaimedAgain,
 	"of two that take over each work goes to one":        workRaced,
 	"claims, ends and takeovers go on at the same time":  workTogether,
@@ -165,6 +166,37 @@ func workCopied(t *testing.T, s Store, clock *Clock) {
 		if want := []string{"empty=", "full=backlog?"}; err != nil || !slices.Equal(got, want) {
 			t.Errorf("TakeOver: %q, %v; want %q", got, err, want)
 		}
+	}
+}
+
+func workListed(t *testing.T, s Store, clock *Clock) {
+	wantWorks(t, s, "")
+	for i := range 4 {
+		claimWork(t, s, fmt.Sprint(9-i), "one", "?")
+	}
+	wantClaim(t, s, "no work", true)
+	done(t, s, "8")
+	wantWorks(t, s, "9=? 7=? 6=?")
+	clock.Advance(lease)
+	wantTakeOver(t, s, "two", 1, "9=?*1") // which listing has left alone
+	wantWorks(t, s, "9=? 7=? 6=?")
+	calls := 0
+	if err := s.Works(t.Context(), func(string, []byte) bool { calls++; return false }); err != nil || calls != 1 {
+		t.Errorf("Works goes on after false: %d calls, %v", calls, err)
+	}
+	clock.Advance(366 * 24 * time.Hour)
+	wantWorks(t, s, "")
+}
+
+func wantWorks(t *testing.T, s Store, want string) {
+	t.Helper()
+	var works []string
+	err := s.Works(t.Context(), func(key string, work []byte) bool {
+		works = append(works, key+"="+string(work))
+		return true
+	})
+	if got := strings.Join(works, " "); err != nil || got != want {
+		t.Errorf("Works: %q, %v; want %q", got, err, want)
 	}
 }
 

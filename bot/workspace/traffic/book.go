@@ -6,8 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -24,9 +22,11 @@ type Book struct {
 
 	mu        sync.Mutex
 	questions map[string]*question // by key
-	open      int                  // questions neither answered nor told to have failed
+	asked     int                  // questions
+	open      int                  // of them are neither answered nor told to have failed
 	sent      int                  // attempts to deliver
-	unacked   map[string]string    // attempts that were not acknowledged in time, and on which connection
+	unacked   map[string]attempt   // those that were not acknowledged in time
+	deaf      []span               // see Deaf
 	slowest   time.Duration        // acknowledgement in time
 	behind    bool                 // something that happened was not seen
 	changed   chan struct{}        // closed and replaced whenever the above has changed
@@ -38,8 +38,17 @@ type Book struct {
 type question struct {
 	Asked
 	answers int
+	aside   bool // all of them were shown to the person alone
 	failed  bool // Slack told the person so
 }
+
+// attempt is one to deliver an envelope.
+type attempt struct {
+	connection string
+	sent       time.Time
+}
+
+type span struct{ from, to time.Time }
 
 // Asked is a question that was asked.
 type Asked struct {
@@ -57,7 +66,7 @@ type place struct {
 
 // Open begins a book of all that happens in ws until ctx ends.
 func Open(ctx context.Context, ws *workspace.Workspace) *Book {
-	b := &Book{ws: ws, questions: map[string]*question{}, unacked: map[string]string{}, changed: make(chan struct{})}
+	b := &Book{ws: ws, questions: map[string]*question{}, unacked: map[string]attempt{}, changed: make(chan struct{})}
 	events := ws.Events(ctx)
 	go func() {
 		for e := range events {
@@ -82,6 +91,7 @@ func (b *Book) Asked(a Asked) {
 	defer b.mu.Unlock()
 	q := b.question(a.Key)
 	q.Asked = a
+	b.asked++
 	if q.answers == 0 && !q.failed {
 		b.open++
 	}
@@ -123,6 +133,7 @@ func (b *Book) said(channel string, m workspace.Message) {
 		q.failed = true
 		return
 	}
+	q.aside = m.Ephemeral && (q.aside || q.answers == 0)
 	if q.answers++; q.answers > 1 {
 		return
 	}
@@ -135,29 +146,29 @@ func (b *Book) said(channel string, m workspace.Message) {
 }
 
 func (b *Book) delivered(d workspace.Delivery) {
-	attempt := fmt.Sprint(d.ID, d.Attempt, d.Sent.UnixNano())
+	key := fmt.Sprint(d.ID, d.Attempt, d.Sent.UnixNano())
 	switch {
 	case d.Acked.IsZero() && !d.Expired:
 		b.sent++
 	case d.Expired:
-		b.unacked[attempt] = d.Connection
+		b.unacked[key] = attempt{d.Connection, d.Sent}
 	default:
 		b.slowest = max(b.slowest, d.Acked.Sub(d.Sent))
 	}
 }
 
-// Settle waits until every question is answered or told to have failed, and
-// nothing more is to be acknowledged.
-func (b *Book) Settle(ctx context.Context) error {
+// WaitFor returns when until reports true of how many questions were asked, and of
+// them are neither answered nor told to have failed.
+func (b *Book) WaitFor(ctx context.Context, until func(asked, open int) bool) error {
 	for {
 		b.mu.Lock()
-		open, behind, changed := b.open, b.behind, b.changed
+		asked, open, behind, changed := b.asked, b.open, b.behind, b.changed
 		b.mu.Unlock()
 		switch {
 		case behind:
 			return errors.New("traffic: too much happened at once to keep book of it")
-		case open <= 0:
-			return b.ws.Quiet(ctx)
+		case until(asked, open):
+			return nil
 		}
 		select {
 		case <-changed:
@@ -167,70 +178,26 @@ func (b *Book) Settle(ctx context.Context) error {
 	}
 }
 
-// Sum is what became of all questions.
-type Sum struct {
-	Asked, Once int
-	Failed      int // not answered, and the person was told so by Slack
-	Lost        []Asked
-	Doubled     []Asked
-	Sent        int           // attempts to deliver an envelope
-	Late        int           // of them not acknowledged in time, on sockets that stayed open
-	Slowest     time.Duration // acknowledgement in time
+// Settle waits until every question is answered or told to have failed, and
+// nothing more is to be acknowledged.
+func (b *Book) Settle(ctx context.Context) error {
+	if err := b.WaitFor(ctx, func(_, open int) bool { return open <= 0 }); err != nil {
+		return err
+	}
+	return b.ws.Quiet(ctx)
 }
 
-// Sum adds up what the book has.
-func (b *Book) Sum() Sum {
-	var open []string
-	for _, c := range b.ws.Connections() {
-		open = append(open, c.ID)
-	}
+// ackTimeout is how long Slack waits for an acknowledgement.
+const ackTimeout = 3 * time.Second
+
+// Deaf runs f, while which the app has no place to keep what it hears. It rightly
+// acknowledges nothing then, and what waits for that is unheard, and not late.
+func (b *Book) Deaf(f func()) {
+	from := time.Now().Add(-ackTimeout)
+	f()
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	s := Sum{Sent: b.sent, Slowest: b.slowest}
-	for _, q := range b.questions {
-		if q.Kind != "" {
-			s.add(q)
-		}
-	}
-	for _, connection := range b.unacked {
-		if slices.Contains(open, connection) {
-			s.Late++
-		}
-	}
-	byTime := func(a, b Asked) int { return a.At.Compare(b.At) }
-	slices.SortFunc(s.Lost, byTime)
-	slices.SortFunc(s.Doubled, byTime)
-	return s
-}
-
-func (s *Sum) add(q *question) {
-	s.Asked++
-	switch {
-	case q.answers == 1:
-		s.Once++
-	case q.answers > 1:
-		s.Doubled = append(s.Doubled, q.Asked)
-	case q.failed:
-		s.Failed++
-	default:
-		s.Lost = append(s.Lost, q.Asked)
-	}
-}
-
-// Good reports whether nothing was lost, doubled or late.
-func (s Sum) Good() bool { return len(s.Lost) == 0 && len(s.Doubled) == 0 && s.Late == 0 }
-
-func (s Sum) String() string {
-	text := fmt.Sprintf("%d asked, %d answered once, %d told of failure, %d lost, %d doubled; %d deliveries, %d late, slowest ack %v",
-		s.Asked, s.Once, s.Failed, len(s.Lost), len(s.Doubled), s.Sent, s.Late, s.Slowest.Round(time.Microsecond))
-	var b strings.Builder
-	b.WriteString(text)
-	for what, list := range map[string][]Asked{"lost": s.Lost, "doubled": s.Doubled} {
-		for _, a := range list[:min(5, len(list))] {
-			fmt.Fprintf(&b, "\n\t%s: %s %s by %s at %s", what, a.Kind, a.Key, a.User, a.At.Format(time.StampMilli))
-		}
-	}
-	return b.String()
+	b.deaf = append(b.deaf, span{from, time.Now()})
 }
 
 // follow takes a thread of the app that was not followed up before.

@@ -21,11 +21,13 @@ const (
 	DM      Kind = "dm"
 	Follow  Kind = "follow-up" // in the thread of an answer, without a mention
 	Pressed Kind = "press"     // of a button on an answer, which says it again
+	Aloud   Kind = "overheard" // in a channel, of nobody
 )
 
 // turns is who asks how, again and again. A follow-up or a press needs an answer
-// to come after; where there is none it is a mention.
-var turns = []Kind{Mention, Slash, DM, Mention, Follow, Slash, Pressed}
+// to come after; where there is none it is a mention, and so is what may not be asked
+// aloud.
+var turns = []Kind{Mention, Slash, DM, Mention, Follow, Slash, Pressed, Aloud}
 
 // Questions are what a crowd asks. Each must have an answer that differs from the
 // one before it.
@@ -35,6 +37,7 @@ type Questions struct {
 	Bot    string // how to mention the app, such as "@who-owns"
 	Slash  string // the command
 	Button string // action_id of a button that says an answer to a command again, without a number at its end
+	Aloud  int    // how often the app answers in a channel what nobody asked it
 }
 
 // Crowd asks question after question. It is used by one goroutine.
@@ -42,6 +45,7 @@ type Crowd struct {
 	book *Book
 	say  Questions
 	n    int
+	told map[string]int // by channel: questions asked aloud
 	size struct{ people, channels int }
 }
 
@@ -71,7 +75,7 @@ func mod(n, size int) int   { return n % max(size, 1) }
 
 // NewCrowd is a crowd of people in channels, those of a [Company] of the same size.
 func NewCrowd(book *Book, people, channels int, say Questions) *Crowd {
-	c := &Crowd{book: book, say: say}
+	c := &Crowd{book: book, say: say, told: map[string]int{}}
 	c.size.people, c.size.channels = people, channels
 	return c
 }
@@ -110,6 +114,11 @@ func (c *Crowd) ask(kind Kind, who, where, text string) (Kind, string, error) {
 				return kind, key, err
 			}
 		}
+	}
+	if kind == Aloud && c.told[where] < c.say.Aloud {
+		c.told[where]++
+		ts, err := ws.Say(where, who, text, "")
+		return kind, where + ":" + ts, err
 	}
 	ts, err := ws.Say(where, who, c.say.Bot+" "+text, "")
 	return Mention, where + ":" + ts, err

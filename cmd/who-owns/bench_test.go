@@ -1,0 +1,288 @@
+package main
+
+// How fast serve is, as a process of its own, beside an app of Slack's official client
+// for JavaScript that answers the same envelopes:
+//
+//	go test ./cmd/who-owns -run '^$' -bench . -benchtime 5000x
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"whoowns/bot/workspace"
+	"whoowns/bot/workspace/bolttest"
+)
+
+const (
+	// inFlight is how many questions are asked and not yet answered.
+	inFlight = 50
+	// warmUp is how many questions come first: Node.js compiles what runs often.
+	warmUp = 2000
+	// benchPeople is enough that nobody asks more than the 20 questions in a minute
+	// that serve takes of one person, benchChannels that none is said more in than a
+	// message in a second: in both ways serve would wait on purpose.
+	benchPeople   = 2000
+	benchChannels = 4000
+	question      = "@who-owns who grooms the backlog?"
+)
+
+// A town is a workspace whose people ask, one in each channel with the app.
+type town struct {
+	testing.TB
+	ws      *workspace.Workspace
+	address string
+	next    int // channel
+}
+
+func newTown(t testing.TB) *town {
+	o := workspace.Options{RateScale: -1, Subscriptions: []string{"app_mention"}}
+	for n := range benchPeople {
+		o.Users = append(o.Users, workspace.User{ID: fmt.Sprintf("U0P%d", n), Name: fmt.Sprintf("p%d", n)})
+	}
+	for n := range benchChannels {
+		o.Channels = append(o.Channels, workspace.Channel{
+			ID: fmt.Sprintf("C0C%d", n), Name: fmt.Sprintf("c%d", n), Members: []string{"U0WHOOWNS", asker(n)},
+		})
+	}
+	ws := workspace.New(o)
+	server := httptest.NewServer(ws.Handler())
+	t.Cleanup(server.Close)
+	t.Cleanup(ws.Close)
+	return &town{TB: t, ws: ws, address: server.URL}
+}
+
+func asker(channel int) string { return fmt.Sprintf("U0P%d", channel%benchPeople) }
+
+// ask asks in the next channel.
+func (w *town) ask() {
+	n := w.next % benchChannels
+	w.next++
+	if _, err := w.ws.Say(fmt.Sprintf("C0C%d", n), asker(n), question, ""); err != nil {
+		w.Fatal(err)
+	}
+}
+
+// A driven is what came of a number of questions.
+type driven struct {
+	took         time.Duration
+	acks, answer []time.Duration // from the delivery on
+	last         workspace.Message
+}
+
+// drive has n questions asked, as many at a time as inFlight.
+func (w *town) drive(n int) (r driven) {
+	w.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	events := w.ws.Events(ctx)
+	sent := map[string]time.Time{} // by the key of the question
+	began := time.Now()
+	for range min(n, inFlight) {
+		w.ask()
+	}
+	asked := min(n, inFlight)
+	for len(r.answer) < n || len(r.acks) < n {
+		e, ok := <-events
+		if !ok {
+			w.Fatalf("lost sight after %d of %d answers", len(r.answer), n)
+		}
+		switch d := e.Envelope; {
+		case e.Type == workspace.EventMessage && e.Message.BotID != "":
+			key := e.Channel + ":" + e.Message.ThreadTS
+			r.answer = append(r.answer, time.Since(sent[key]))
+			r.last = *e.Message
+			if asked < n {
+				asked++
+				w.ask()
+			}
+		case e.Type != workspace.EventEnvelope:
+		case d.Expired || d.Attempt > 0:
+			w.Fatalf("not acknowledged in time: %+v", d)
+		case d.Acked.IsZero():
+			sent[d.Key] = d.Sent
+		default:
+			r.acks = append(r.acks, d.Acked.Sub(d.Sent))
+		}
+	}
+	r.took = time.Since(began)
+	return r
+}
+
+// quantile is the quantile q of the times, in milliseconds.
+func quantile(q float64, times []time.Duration) float64 {
+	slices.Sort(times)
+	return float64(times[int(q*float64(len(times)-1))].Microseconds()) / 1000
+}
+
+func (r driven) report(b *testing.B) {
+	b.ReportMetric(float64(len(r.answer))/r.took.Seconds(), "envelopes/s")
+	for name, times := range map[string][]time.Duration{"ack": r.acks, "answer": r.answer} {
+		b.ReportMetric(quantile(0.50, times), "p50-ms-to-"+name)
+		b.ReportMetric(quantile(0.99, times), "p99-ms-to-"+name)
+	}
+}
+
+// BenchmarkBeside sets serve, with its store in a file, and an app of Bolt beside
+// each other. Both answer with the same message.
+func BenchmarkBeside(b *testing.B) {
+	ours := newTown(b)
+	serving := startServe(b, buildBinary(b), ours, "WHO_OWNS_STORE=sqlite:"+filepath.Join(b.TempDir(), "who-owns.db"))
+	answer := ours.drive(warmUp).last
+	b.Run("who-owns", func(b *testing.B) {
+		ours.TB = b
+		before := serving.metric("go_memstats_mallocs_total")
+		r := ours.drive(b.N)
+		r.report(b)
+		b.ReportMetric((serving.metric("go_memstats_mallocs_total")-before)/float64(b.N), "allocs/envelope")
+	})
+	serving.stop()
+
+	theirs := newTown(b)
+	message, err := json.Marshal(map[string]any{"text": answer.Text, "blocks": answer.Blocks})
+	if err != nil {
+		b.Fatal(err)
+	}
+	bolttest.Start(b, "answer", theirs.ws, theirs.address, "ANSWER="+string(message))
+	theirs.drive(warmUp)
+	b.Run("bolt", func(b *testing.B) {
+		theirs.TB = b
+		r := theirs.drive(b.N)
+		r.report(b)
+	})
+}
+
+// buildBinary builds the command.
+func buildBinary(t testing.TB) (path string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "who-owns")
+	if out, err := exec.Command("go", "build", "-buildvcs=false", "-o", path, ".").CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, out)
+	}
+	return path
+}
+
+// A server is serve, as a process of its own.
+type server struct {
+	testing.TB
+	cmd    *exec.Cmd
+	status string // the address of its HTTP endpoint
+	log    string // path
+	ended  chan struct{}
+}
+
+// startServe starts serve in the town, and returns when it is connected. The
+// environment of the process is the variables given, and no others.
+func startServe(t testing.TB, binary string, w *town, variables ...string) *server {
+	t.Helper()
+	home := t.TempDir()
+	p := &server{
+		TB: t, cmd: exec.Command(binary, "serve"), status: freeAddress(t),
+		log: filepath.Join(home, "log"), ended: make(chan struct{}),
+	}
+	log, err := os.Create(p.log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer log.Close()
+	p.cmd.Stderr = log
+	p.cmd.Env = append(variables, "HOME="+home, "WHO_OWNS_HTTP_ADDR="+p.status,
+		"SLACK_API_URL="+w.address+"/api", "SLACK_BOT_TOKEN="+w.ws.BotToken(), "SLACK_APP_TOKEN="+w.ws.AppToken())
+	if err := p.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		defer close(p.ended)
+		_ = p.cmd.Wait() // what is wrong with it is in ProcessState
+	}()
+	t.Cleanup(p.stop)
+	w.until(p, func(s *workspace.State) bool { return len(s.Connections()) == 2 })
+	return p
+}
+
+// until waits for something to happen in the workspace while p runs.
+func (w *town) until(p *server, met func(*workspace.State) bool) {
+	w.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	go func() {
+		select {
+		case <-p.ended:
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
+	if err := w.ws.WaitFor(ctx, met); err != nil {
+		log, _ := os.ReadFile(p.log)
+		w.Fatalf("%v\n%s", err, log)
+	}
+}
+
+func freeAddress(t testing.TB) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}
+
+func (p *server) stop() {
+	_ = p.cmd.Process.Signal(os.Interrupt) // which it may have had
+	<-p.ended
+	if !p.cmd.ProcessState.Success() {
+		p.Errorf("serve ended: %v", p.cmd.ProcessState)
+	}
+}
+
+// metric reads a metric that has no labels.
+func (p *server) metric(name string) float64 {
+	p.Helper()
+	resp, err := http.Get("http://" + p.status + "/metrics")
+	if err != nil {
+		p.Fatal(err)
+	}
+	defer resp.Body.Close()
+	var body bytes.Buffer
+	if _, err := body.ReadFrom(resp.Body); err != nil {
+		p.Fatal(err)
+	}
+	found := regexp.MustCompile(`(?m)^` + name + ` (\S+)$`).FindStringSubmatch(body.String())
+	if found == nil {
+		p.Fatalf("no metric %s", name)
+	}
+	value, err := strconv.ParseFloat(found[1], 64)
+	if err != nil {
+		p.Fatal(err)
+	}
+	return value
+}
+
+// memory is what the process has of the machine's, in MiB: VmRSS in proc(5).
+func (p *server) memory() float64 {
+	p.Helper()
+	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
+	if err != nil {
+		p.Skip(err)
+	}
+	_, after, _ := strings.Cut(string(data), "VmRSS:")
+	kb, err := strconv.ParseFloat(strings.Fields(after)[0], 64)
+	if err != nil {
+		p.Fatal(err)
+	}
+	return kb / 1024
+}

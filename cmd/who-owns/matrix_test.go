@@ -1,0 +1,188 @@
+package main
+
+// The fault matrix, continued: what befalls a process, or its database, while a
+// crowd asks. The rows of Slack and the network are in package bot.
+
+import (
+	"path/filepath"
+	"testing"
+	"time"
+
+	"whoowns/bot/store/pgtest"
+	"whoowns/bot/workspace"
+	"whoowns/bot/workspace/traffic"
+)
+
+// crowdAsks are of the embedded file, and no two in a row have the same answer.
+var crowdAsks = traffic.Questions{
+	Ask: []string{
+		"who grooms the backlog?", "who plans the sprints?", "pm vs po", "who does the market analysis?",
+		"who owns the launch strategy?", "can both exist at the same time?",
+	},
+	Follow: "and who owns the roadmap?",
+	Bot:    "@who-owns", Slash: "/who-owns", Button: "share",
+}
+
+// A processRow is what happens while the crowd asks.
+type processRow struct {
+	name    string
+	crashes bool // a process that dies may have said what it had no time to note
+	act     func(s *site, server *pgtest.Server)
+}
+
+var sqliteRows = []processRow{
+	{name: "SIGTERM", act: func(s *site, _ *pgtest.Server) {
+		for range 2 {
+			p := s.serve()
+			s.ask(12)
+			s.askOn(8)
+			gone := p.terminate()
+			s.askOn(4) // to a process that stops, or to nobody
+			gone()
+			s.askOn(4)
+		}
+		s.serve()
+		s.ask(12)
+	}},
+	// What is acknowledged is on disk, and nothing more may have been done about it.
+	{name: "kill -9, at once after an ack", crashes: true, act: func(s *site, _ *pgtest.Server) {
+		for range 3 {
+			p := s.serve()
+			s.ask(8)
+			s.answered(0)
+			s.after(func() { s.askOn(4) }, acknowledged)
+			p.kill()
+			s.askOn(4)
+		}
+		s.serve()
+		s.ask(8)
+	}},
+	// The post takes effect when the process is dead, and before its work is taken over.
+	{name: "kill -9, while it posts", crashes: true, act: func(s *site, _ *pgtest.Server) {
+		p := s.serve()
+		s.ask(8)
+		s.answered(0)
+		s.ws.Fail("chat.postMessage", workspace.Fault{Latency: 5 * time.Second})
+		var before int
+		s.wait("", func(w *workspace.State) bool { before = w.Calls("chat.postMessage"); return true })
+		s.askOn(6)
+		s.wait("a post", func(w *workspace.State) bool { return w.Calls("chat.postMessage") > before })
+		p.kill()
+		s.serve()
+		s.ask(8)
+	}},
+	{name: "kill -9, at once after a post", crashes: true, act: func(s *site, _ *pgtest.Server) {
+		for range 3 {
+			p := s.serve()
+			s.ask(8)
+			s.answered(0)
+			s.after(func() { s.askOn(4) }, posted)
+			p.kill()
+		}
+		s.serve()
+		s.ask(8)
+	}},
+	{name: "kill -9, while it starts", crashes: true, act: func(s *site, _ *pgtest.Server) {
+		s.askOn(4)
+		for calls := range 3 {
+			p := s.launch()
+			s.wait("a call", func(w *workspace.State) bool { return w.Calls("auth.test") > calls })
+			p.kill()
+			s.askOn(2)
+		}
+		s.serve()
+		s.ask(8)
+	}},
+}
+
+var postgresRows = []processRow{
+	{name: "PostgreSQL restart", act: func(s *site, server *pgtest.Server) { s.without(server, server.Stop) }},
+	{name: "PostgreSQL crash", act: func(s *site, server *pgtest.Server) { s.without(server, server.Kill) }},
+	{name: "kill -9 of 1 in 2", crashes: true, act: func(s *site, _ *pgtest.Server) { s.killOneOf(2) }},
+	{name: "kill -9 of 1 in 3", crashes: true, act: func(s *site, _ *pgtest.Server) { s.killOneOf(3) }},
+	{name: "rolling restart of 3", act: func(s *site, _ *pgtest.Server) {
+		replicas := []*process{s.serve(), s.serve(), s.serve()}
+		for _, old := range replicas {
+			s.ask(8)
+			gone := old.terminate()
+			s.ask(8)
+			gone()
+			s.serve()
+		}
+		s.ask(8)
+	}},
+}
+
+// without asks while the database goes, is away, and comes back.
+func (s *site) without(server *pgtest.Server, stop func()) {
+	s.serve()
+	s.ask(12)
+	s.askOn(4)
+	s.book.Deaf(func() {
+		stop()
+		s.askOn(6)
+		server.Start()
+	})
+	s.ask(12)
+}
+
+// killOneOf asks several replicas, of which one dies, and takes its place again.
+func (s *site) killOneOf(replicas int) {
+	first := s.serve()
+	for range replicas - 1 {
+		s.serve()
+	}
+	s.ask(16)
+	s.askOn(6)
+	first.kill()
+	s.ask(16)
+	s.serve()
+	s.ask(8)
+}
+
+func acknowledged(e workspace.Event) bool {
+	return e.Type == workspace.EventEnvelope && !e.Envelope.Acked.IsZero()
+}
+
+// posted reports that everybody in a channel sees an answer.
+func posted(e workspace.Event) bool {
+	return e.Type == workspace.EventMessage && e.Message.BotID != "" && e.Message.Key != "" && !e.Message.Ephemeral
+}
+
+// TestFaultMatrix prints its table with -v.
+func TestFaultMatrix(t *testing.T) {
+	t.Parallel()
+	matrix(t, sqliteRows, nil, func() string { return "sqlite:" + filepath.Join(t.TempDir(), storeName) })
+}
+
+// TestFaultMatrixPostgres is the rest of it, of several processes among others.
+func TestFaultMatrixPostgres(t *testing.T) {
+	t.Parallel()
+	server := pgtest.Start(t)
+	matrix(t, postgresRows, server, func() string { return pgtest.Schema(t, server.URL) })
+}
+
+// matrix has all rows act, one after another, and then wait together for the leases
+// of the processes that died.
+func matrix(t *testing.T, rows []processRow, server *pgtest.Server, store func() string) {
+	t.Helper()
+	var sites []*site
+	for _, r := range rows {
+		s := openSite(t, store(), 25, 25, crowdAsks)
+		r.act(s, server)
+		sites = append(sites, s)
+	}
+	var table traffic.Table
+	for i, r := range rows {
+		sum := sites[i].sum()
+		table.Add(r.name, sum)
+		if r.crashes {
+			sum.Repeated = nil
+		}
+		if !sum.Good() {
+			t.Errorf("%s: %v\n%s", r.name, sum, sites[i].logs())
+		}
+		sites[i].end()
+	}
+	t.Logf("\n%s", &table)
+}

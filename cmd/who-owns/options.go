@@ -1,0 +1,49 @@
+package main
+
+// The options, as Config has them, for whoever reads about them: the help of serve,
+// the man page, and deploy/OPTIONS.md.
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+// An option is a variable of the environment.
+type option struct {
+	name    string
+	says    string
+	initial string // what holds where it is not set; empty: nothing
+}
+
+// options are in the order of Config.
+func options() []option { return optionsOf(reflect.TypeFor[Config]()) }
+
+func optionsOf(t reflect.Type) (all []option) {
+	for field := range t.Fields() {
+		if field.Anonymous {
+			all = append(all, optionsOf(field.Type)...)
+			continue
+		}
+		says, initial, _ := strings.Cut(field.Tag.Get("desc"), " (default: ")
+		all = append(all, option{field.Tag.Get("envconfig"), says, strings.TrimSuffix(initial, ")")})
+	}
+	return all
+}
+
+// optionsTable lists the options one to a line.
+func optionsTable() string {
+	wide := 0
+	for _, o := range options() {
+		wide = max(wide, len(o.name))
+	}
+	var b strings.Builder
+	for _, o := range options() {
+		fmt.Fprintf(&b, "  %-*s  %s", wide, o.name, o.says)
+		if o.initial != "" {
+			fmt.Fprintf(&b, " (default: %s)", o.initial)
+		}
+		b.WriteByte('\n')
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
