@@ -78,8 +78,7 @@ var (
 	errandsKept = kind[Errand]{"errand", 30 * 24 * time.Hour}
 	// undeliveredKept by the Claim of the event.
 	undeliveredKept = kind[Undelivered]{"undelivered", 30 * 24 * time.Hour}
-	// toldKept by "team/knowledge" of the knowledge file, and "team/holder/ID" of who
-	// holds a role: what the maintainers were told.
+	// toldKept by "team/knowledge": what the maintainers were told of their file.
 	toldKept = kind[Told]{"told", 90 * 24 * time.Hour}
 )
 
