@@ -4,6 +4,6 @@
 //
 // [Export] is the one entrance. csv.go writes the matrix. The two pages say the same:
 // page.go makes a value of it, of sections and entries, which markdown.go writes down
-// and html.go puts into page.html.tmpl, with page.css inside, so that the page needs
-// nothing beside itself.
+// and html.go builds elements of, with page.css inside, so that the page needs nothing
+// beside itself.
 package exports
