@@ -50,7 +50,8 @@ func openLibrary(ctx context.Context, path string, memory bot.Store, maintainers
 func (l *library) inUse() *knowledge.Index { return l.index.Load() }
 
 // reload has in use what the file holds now. If it does not pass, what is in use
-// stays: where it can be read the error holds knowledge.Problems.
+// stays: where it can be read the error holds knowledge.Problems. To begin with it is
+// enough that it loads: a bot that answers from a file with faults beats none.
 func (l *library) reload() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -59,7 +60,9 @@ func (l *library) reload() error {
 		if slices.EqualFunc(files, l.files, sameFile) {
 			return nil // it is in use already
 		}
-		err = l.passes(files)
+		if l.files != nil {
+			err = l.passes(files)
+		}
 	}
 	if err != nil {
 		return fmt.Errorf("load the knowledge file: %w", err)

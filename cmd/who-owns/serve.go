@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"runtime/debug"
 	"sync"
 
 	"github.com/sirupsen/logrus"
@@ -54,6 +56,7 @@ func serve(ctx context.Context, path string, stderr io.Writer) error {
 	if path, err = basePath(path); err != nil {
 		return err
 	}
+	saveMemory()
 	hup, deaf := onHangup()
 	defer deaf()
 	changes := newPoll(hup, path) // first: what changes while it is loaded is a change
@@ -83,6 +86,17 @@ func serve(ctx context.Context, path string, stderr io.Writer) error {
 		err = runBeside(ctx, b, books, changes, log)
 	}
 	return errors.Join(err, closeStore())
+}
+
+// thrift is the GC percent of serve, unless GOGC sets another: little is alive beside
+// what the program itself takes, so that half the usual room costs little time and
+// spares a tenth of the memory (BenchmarkMemory).
+const thrift = 50
+
+func saveMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(thrift)
+	}
 }
 
 // openLibraryIn is the library with what was approved, in the store or, before
