@@ -1,7 +1,7 @@
 package main
 
 // The options, as Config has them, for whoever reads about them: the help of serve,
-// the man page, and deploy/OPTIONS.md.
+// and deploy/OPTIONS.md.
 
 import (
 	"fmt"
@@ -46,4 +46,23 @@ func optionsTable() string {
 		b.WriteByte('\n')
 	}
 	return strings.TrimRight(b.String(), "\n")
+}
+
+// optionsPage is deploy/OPTIONS.md.
+func optionsPage() string {
+	cell := strings.NewReplacer("|", "\\|").Replace
+	var b strings.Builder
+	b.WriteString(`# Options
+
+What ` + "`who-owns serve`" + ` reads from its environment; ` + "`who-owns doctor`" + ` says what it makes of it. The other commands read what
+concerns them: where the knowledge and the store are. This page is written from the code by
+` + "`go test ./cmd/who-owns -run OptionsPage -update`" + `.
+
+| Option | What it says | Default |
+|---|---|---|
+`)
+	for _, o := range options() {
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", o.name, cell(o.says), cell(o.initial))
+	}
+	return b.String()
 }
