@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -103,16 +104,50 @@ func (c container) output(t *testing.T, args ...string) string {
 	return string(out)
 }
 
-// trust adds a certificate to the roots of the image.
+// with is the container with more in its environment.
+func (c container) with(env map[string]string) container {
+	c.env = slices.Clone(c.env)
+	for name, value := range env {
+		c.env = append(c.env, name+"="+value)
+	}
+	return c
+}
+
+// clone is the container with a root of its own to put files into.
+func (c container) clone(t *testing.T) container {
+	t.Helper()
+	root := filepath.Join(filepath.Dir(c.root), strings.ReplaceAll(t.Name(), "/", "-"))
+	must(t, exec.Command("cp", "-al", c.root, root))
+	c.root = root
+	return c
+}
+
+// put puts a file into the root, which the group of the user may read.
+func (c container) put(t *testing.T, place, text string) {
+	t.Helper()
+	place = filepath.Join(c.root, place)
+	if err := os.MkdirAll(filepath.Dir(place), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(place, []byte(text), 0o440); err != nil {
+		t.Fatal(err)
+	}
+	must(t, exec.Command("chown", "0:"+strings.Split(c.user, ":")[1], place))
+}
+
+// trust adds a certificate to the roots that the image has.
 func (c container) trust(t *testing.T, certificate []byte) {
 	t.Helper()
-	roots := filepath.Join(c.root, "etc/ssl/certs/ca-certificates.crt")
-	file, err := os.OpenFile(roots, os.O_APPEND|os.O_WRONLY, 0)
+	file := filepath.Join(c.root, "etc/ssl/certs/ca-certificates.crt")
+	roots, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
-	if err := pem.Encode(file, &pem.Block{Type: "CERTIFICATE", Bytes: certificate}); err != nil {
+	roots = append(roots, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: certificate})...)
+	if err := os.Remove(file); err != nil { // it is the one of all clones
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, roots, 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -5,20 +5,12 @@ package checks
 // the user that it names.
 
 import (
-	"bufio"
 	"bytes"
 	"debug/elf"
-	"encoding/json"
-	"io"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
-	"syscall"
 	"testing"
-
-	"whoowns/bot/workspace"
 )
 
 const (
@@ -59,7 +51,15 @@ func TestImage(t *testing.T) {
 			t.Errorf("ask: %s", got)
 		}
 	})
-	t.Run("serves", func(t *testing.T) { checkServe(t, box) })
+	t.Run("serves", func(t *testing.T) {
+		box.with(map[string]string{
+			"SLACK_BOT_TOKEN_FILE": "/run/secrets/bot-token", "SLACK_APP_TOKEN_FILE": "/run/secrets/app-token",
+		}).serves(t, func(secret map[string]string) map[string]string { return under("/run/secrets", secret) })
+		if _, err := os.Stat(filepath.Join(box.state, "who-owns.db")); err != nil {
+			t.Errorf("serve left no store in its volume: %v", err)
+		}
+	})
+	t.Run("serves in Kubernetes", func(t *testing.T) { checkKubernetes(t, box) })
 }
 
 func checkProgram(t *testing.T, path string) {
@@ -80,84 +80,5 @@ func checkProgram(t *testing.T, path string) {
 		if p.Type == elf.PT_INTERP {
 			t.Error("the program is not static")
 		}
-	}
-}
-
-// checkServe has the image answer in a workspace, over TLS, until it is told to
-// stop.
-func checkServe(t *testing.T, box container) {
-	w := workspace.New(workspace.Options{})
-	server := httptest.NewTLSServer(w.Handler())
-	defer server.Close()
-	defer w.Close()
-	box.trust(t, server.Certificate().Raw)
-	box.env = append(box.env,
-		"SLACK_API_URL="+server.URL+"/api", "SLACK_BOT_TOKEN="+w.BotToken(), "SLACK_APP_TOKEN="+w.AppToken(),
-		"WHO_OWNS_LOG_FORMAT=json", "WHO_OWNS_HTTP_ADDR=127.0.0.1:0",
-	)
-	serve := box.command(t, "serve")
-	log, err := serve.StderrPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := serve.Start(); err != nil {
-		t.Fatal(err)
-	}
-	addr := statusAddr(bufio.NewScanner(log))
-	if addr == "" {
-		t.Fatalf("serve told no address: %v", serve.Wait())
-	}
-	var drained sync.WaitGroup
-	drained.Go(func() { io.Copy(io.Discard, log) }) // serve must not wait for a reader of its log
-
-	wait(t, w, func(s *workspace.State) bool { return len(s.Connections()) > 0 })
-	if _, err := w.Slash("C0PRODUCT", "U0PRIYA", "/who-owns", "who grooms the backlog?"); err != nil {
-		t.Fatal(err)
-	}
-	wait(t, w, func(s *workspace.State) bool {
-		for _, m := range s.Messages("C0PRODUCT", "") {
-			if m.BotID != "" && strings.Contains(m.Text, "Product Owner") {
-				return true
-			}
-		}
-		return false
-	})
-	box.env = append(box.env, "WHO_OWNS_HTTP_ADDR="+addr)
-	if got := box.output(t, "healthy"); got != "ok\n" {
-		t.Errorf("healthy: %s", got)
-	}
-	if got := box.output(t, "healthy", "--ready"); got != "ready\n" {
-		t.Errorf("healthy --ready: %s", got)
-	}
-	if err := serve.Process.Signal(syscall.SIGTERM); err != nil {
-		t.Fatal(err)
-	}
-	drained.Wait()
-	if err := serve.Wait(); err != nil {
-		t.Errorf("serve ended with %v", err)
-	}
-	if _, err := os.Stat(filepath.Join(box.state, "who-owns.db")); err != nil {
-		t.Errorf("serve left no store in its volume: %v", err)
-	}
-	if err := box.command(t, "healthy").Run(); err == nil {
-		t.Error("it is healthy when it has ended")
-	}
-}
-
-// statusAddr reads where serve serves its endpoint.
-func statusAddr(log *bufio.Scanner) string {
-	for log.Scan() {
-		var line struct{ Addr string }
-		if json.Unmarshal(log.Bytes(), &line) == nil && line.Addr != "" {
-			return line.Addr
-		}
-	}
-	return ""
-}
-
-func wait(t *testing.T, w *workspace.Workspace, until func(*workspace.State) bool) {
-	t.Helper()
-	if err := w.WaitFor(t.Context(), until); err != nil {
-		t.Fatal(err)
 	}
 }
