@@ -47,3 +47,14 @@ func optionsTable() string {
 	}
 	return strings.TrimRight(b.String(), "\n")
 }
+
+// optionsPage is deploy/OPTIONS.md.
+func optionsPage() string {
+	var b strings.Builder
+	b.WriteString("# Options\n\nThe environment variables of `who-owns`, as `who-owns serve --help` lists them. One that is set but empty counts\nas not set. This page is generated: `go test ./cmd/who-owns -run Options -update` writes it.\n\n")
+	b.WriteString("| Variable | What it sets | Default |\n|---|---|---|\n")
+	for _, o := range options() {
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", o.name, strings.ReplaceAll(o.says, "|", `\|`), o.initial)
+	}
+	return b.String()
+}
