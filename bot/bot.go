@@ -85,6 +85,7 @@ type Bot struct {
 	metrics  *metrics
 	presence presence
 	names    *names
+	reloads  chan Reload // the last that the operation has not seen
 }
 
 var (
@@ -111,7 +112,7 @@ func New(cfg Config) (*Bot, error) {
 	client.Transport = measuredCalls{calledBy{client.Transport, cfg.UserAgent}, cfg.APIURL, m}
 	cfg.Store = measuredStore{store: keepingStore{cfg.Store, cfg.Keep.byKind()}, metrics: m}
 	cfg.Manners.remembers = cfg.Keep.threads()
-	b := &Bot{cfg: cfg, http: client, api: newWebAPI(cfg.BotToken, cfg.APIURL, client), metrics: m}
+	b := &Bot{cfg: cfg, http: client, api: newWebAPI(cfg.BotToken, cfg.APIURL, client), metrics: m, reloads: make(chan Reload, 1)}
 	b.names = newNames(b.api)
 	if cfg.Metrics != nil {
 		if err := m.register(cfg.Metrics, b); err != nil {

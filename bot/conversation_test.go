@@ -11,7 +11,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -63,9 +62,9 @@ func TestConversations(t *testing.T) {
 		o.cfg.Store = store.NewMemory(store.Options{Now: clock.Now})
 		o.cfg.Manners, o.cfg.now = set.manners, clock.Now
 		o.know(a)
-		o.start()
+		stop := o.start()
 		script := string(section(t, a, "conversation"))
-		p := &play{office: o, clock: clock, drawn: map[string]drawn{}, last: map[string]string{}, shortcuts: app.shortcuts()}
+		p := &play{office: o, archive: a, stop: stop, clock: clock, drawn: map[string]drawn{}, last: map[string]string{}, shortcuts: app.shortcuts()}
 		setSection(a, "conversation", p.run(script))
 		o.keepsQuiet()
 		o.used(used)
@@ -164,9 +163,8 @@ func (o *office) know(a *txtar.Archive) {
 		if err != nil {
 			o.Fatal(err)
 		}
-		var index atomic.Pointer[knowledge.Index]
-		index.Store(knowledge.NewIndex(base))
-		o.cfg.Knowledge = index.Load
+		o.index.Store(knowledge.NewIndex(base))
+		o.cfg.Knowledge = o.index.Load
 		if strings.HasPrefix(string(a.Comment), "Write an answer") {
 			var added []knowledge.File
 			o.cfg.Add = func(entries []byte) error { // one after another: the conversation waits
@@ -174,7 +172,7 @@ func (o *office) know(a *txtar.Archive) {
 				more, err := knowledge.LoadWith(file, all...)
 				if err == nil {
 					added = all
-					index.Store(knowledge.NewIndex(more))
+					o.index.Store(knowledge.NewIndex(more))
 				}
 				return err
 			}
@@ -190,6 +188,8 @@ var places = map[string]string{
 // play is a script in progress.
 type play struct {
 	*office
+	archive *txtar.Archive
+	stop    func() error // ends the bot
 	clock   *workspace.ManualClock
 	out     strings.Builder
 	channel string            // where it plays

@@ -10,8 +10,8 @@ import (
 )
 
 // An Action is one thing to do: [Say] and [Remove] in Slack, [Note], [Count],
-// [Mute], [Forget], [Record], [Tally] and [Propose] in the store, [Set] in both,
-// [Approve] in the knowledge; [Wait] does nothing. view.go and pane.go have those of
+// [Mute], [Forget], [Record], [Tally] and [Propose] in the store, [Set] and [Tell] in
+// both, [Approve] in the knowledge; [Wait] does nothing. view.go and pane.go have those of
 // views.
 type Action interface{ action() }
 
@@ -26,6 +26,9 @@ type Say struct {
 	Errand *Errand
 	// Welcome, if set, is kept of the thread that the message begins.
 	Welcome *Welcome
+	// Told, if set, is the key in toldKept of what the message tells: its place is
+	// kept there.
+	Told string
 	// Otherwise is done if Slack refuses it, instead of what follows.
 	Otherwise []Action
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"whoowns/bot/workspace"
+	"whoowns/knowledge"
 )
 
 // A deed is a kind of line in a script.
@@ -19,6 +20,8 @@ import (
 //	ana leaves
 //	june looks for: backlog          in the latest picker that she sees; what it offers is drawn
 //	june picks [Backlog]             one of what it offered
+//	the file becomes mended.yaml     the knowledge file, a section of the archive, if it passes
+//	the bot starts again
 var deeds = []struct {
 	line *regexp.Regexp
 	do   func(p *play, m []string) error
@@ -28,6 +31,8 @@ var deeds = []struct {
 	{regexp.MustCompile(`^(\w+) leaves$`), func(p *play, m []string) error { return p.ws.Leave(p.channel, userOf(m[1])) }},
 	{regexp.MustCompile(`^(\w+) looks for:(.*)$`), func(p *play, m []string) error { return p.lookFor(userOf(m[1]), strings.TrimSpace(m[2])) }},
 	{regexp.MustCompile(`^(\w+) picks \[(.+)\]$`), func(p *play, m []string) error { return p.pick(userOf(m[1]), m[2]) }},
+	{regexp.MustCompile(`^the file becomes (\S+)$`), func(p *play, m []string) error { return p.replaceFile(m[1]) }},
+	{regexp.MustCompile(`^the bot starts again$`), func(p *play, _ []string) error { return p.restart() }},
 }
 
 // deed plays the line if it is one.
@@ -51,6 +56,48 @@ func (p *play) join(names string) error {
 	}
 	p.settle()
 	p.thread = p.latest()
+	return nil
+}
+
+// replaceFile does what serve does when the file has changed, and waits until the
+// bot is done with it.
+func (p *play) replaceFile(name string) error {
+	base, problems := knowledge.Lint([]knowledge.File{{Name: "team.yaml", Data: section(p.T, p.archive, name)}}, knowledge.LintOptions{})
+	problems = slices.DeleteFunc(problems, func(p knowledge.Problem) bool { return p.Severity() != knowledge.Error })
+	var err error
+	if len(problems) > 0 {
+		err = fmt.Errorf("load: %w", problems)
+	} else {
+		p.index.Store(knowledge.NewIndex(base))
+	}
+	p.reloads(err)
+	return nil
+}
+
+// reloads tells the bot what became of reading the file, and waits until it is done
+// with that.
+func (o *office) reloads(err error) {
+	o.Helper()
+	o.reloadsOf(o.bot, err)
+}
+
+func (o *office) reloadsOf(b *Bot, err error) {
+	o.Helper()
+	before := doneReloads(o.log.String())
+	b.Reloaded(err)
+	o.waitForLogThat("the reload", func(log string) bool { return doneReloads(log) > before })
+}
+
+var doneReload = regexp.MustCompile(`(?m)^.*msg=done.*event=bot\.Reload.*$`)
+
+func doneReloads(log string) int { return len(doneReload.FindAllString(log, -1)) }
+
+// restart ends the bot and starts another with the same memory.
+func (p *play) restart() error {
+	if err := p.stop(); err != nil {
+		return err
+	}
+	p.stop = p.start()
 	return nil
 }
 

@@ -29,6 +29,11 @@
 // reply; gaps.go finds what the file leaves open, and write.go leads from there to
 // an entry that is in use.
 //
+// A knowledge file that was read again is an event too, though none of Slack's:
+// on_reload.go tells the maintainers when it does not pass. tell.go is how they are
+// told something once. Each event is decided on with the version of the knowledge
+// that it began with.
+//
 // What the bot does unasked is for each channel to say (manners.go, and the window
 // in on_settings.go): it answers what it overhears (overhear.go), and greets who
 // joins (greet.go).

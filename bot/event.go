@@ -10,7 +10,7 @@ import (
 
 // An Event is one thing that happened: an [Ask], [Press], [Edited], [Deleted],
 // [Joined], [Submit], [Shortcut], [HomeOpened], [PaneOpened] or [Typed]. [Decode]
-// makes it, worker.decide acts on it.
+// makes it, worker.decide acts on it. A [Reload] is none of Slack's.
 type Event interface {
 	// Claim names the event in the store, however often and on whatever way it
 	// arrives. One claim gets one reaction.

@@ -41,10 +41,12 @@ type metrics struct {
 	panics      prometheus.Counter
 	overheard   prometheus.Counter
 	limited     *prometheus.CounterVec // by
+	reloads     *prometheus.CounterVec // result
+	inUse       prometheus.Gauge
 }
 
 func newMetrics() *metrics {
-	return &metrics{
+	m := &metrics{
 		envelopes:   counters("envelopes_total", "Envelopes that Slack delivered, by type.", "type"),
 		ignored:     counters("envelopes_ignored_total", "Envelopes with nothing in them to act on, by reason.", "reason"),
 		acks:        counters("acks_total", "Acknowledgements of envelopes, by what became of them: sent, failed or dropped.", "result"),
@@ -61,7 +63,11 @@ func newMetrics() *metrics {
 		panics:      prometheus.NewCounter(prometheus.CounterOpts(named("panics_total", "Panics that were contained."))),
 		overheard:   prometheus.NewCounter(prometheus.CounterOpts(named("overheard_dropped_total", "Overheard messages that were dropped because too much was waiting."))),
 		limited:     counters("rate_limited_total", "Questions that were held back because one person or channel asked too much, by which.", "by"),
+		reloads:     counters("knowledge_reloads_total", "Times that the knowledge was read again, by what became of it: loaded, refused or unreadable.", "result"),
+		inUse:       prometheus.NewGauge(prometheus.GaugeOpts(named("knowledge_last_reload_successful", "Whether the knowledge that was read last is in use: 1, or 0 where it did not pass or could not be read."))),
 	}
+	m.inUse.Set(1)
+	return m
 }
 
 // register makes the metrics known to r, with those that are read off b.
@@ -71,7 +77,7 @@ func (m *metrics) register(r prometheus.Registerer, b *Bot) error {
 	var errs []error
 	for _, c := range []prometheus.Collector{
 		m.envelopes, m.ignored, m.acks, m.ackTime, m.questions, m.answerTime, m.depth, m.reconnects, m.storeTime,
-		m.storeErrors, m.slackTime, m.slackCalls, m.undelivered, m.panics, m.overheard, m.limited,
+		m.storeErrors, m.slackTime, m.slackCalls, m.undelivered, m.panics, m.overheard, m.limited, m.reloads, m.inUse,
 		sockets, newKnowledgeMetrics(b.cfg.Knowledge),
 	} {
 		errs = append(errs, r.Register(c))
@@ -184,6 +190,20 @@ func (m *metrics) droppedOverheard() { m.overheard.Inc() }
 
 // limit counts a question that was held back for a person's sake, or a channel's.
 func (m *metrics) limit(by string) { m.limited.WithLabelValues(by).Inc() }
+
+// reloaded counts that the knowledge was read again. With an error it is not in
+// use, because it was refused, or could not be read.
+func (m *metrics) reloaded(err error, refused bool) {
+	result, inUse := "loaded", 1.0
+	switch {
+	case refused:
+		result, inUse = "refused", 0
+	case err != nil:
+		result, inUse = "unreadable", 0
+	}
+	m.reloads.WithLabelValues(result).Inc()
+	m.inUse.Set(inUse)
+}
 
 func named(name, help string) prometheus.Opts {
 	return prometheus.Opts{Namespace: "who_owns", Name: name, Help: help}

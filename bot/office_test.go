@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -47,6 +48,10 @@ type office struct {
 	net    *memoryNet
 	log    *safeBuffer
 	cfg    Config
+
+	bot    *Bot                            // the last that was started
+	others int                             // sockets of those that were started before, and are there still
+	index  atomic.Pointer[knowledge.Index] // of a file of the test's own
 
 	works   *works // what the bot has taken and not done
 	tickets tickets
@@ -132,6 +137,7 @@ func (o *office) start() (stop func() error) {
 		o.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(o.Context())
+	o.bot = b
 	result := make(chan error, 1)
 	go func() { result <- b.Run(ctx) }()
 	stop = sync.OnceValue(func() error { cancel(); return <-result })
@@ -143,7 +149,7 @@ func (o *office) start() (stop func() error) {
 			o.Logf("log:\n%s", o.log)
 		}
 	})
-	sockets := cmp.Or(o.cfg.Connections, 2)
+	sockets := cmp.Or(o.cfg.Connections, 2) + o.others
 	o.wait("connect", func(s *workspace.State) bool { return len(s.Connections()) == sockets })
 	return stop
 }

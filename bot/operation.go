@@ -43,6 +43,7 @@ func (b *Bot) begin(ctx context.Context, self Self) *operation {
 	}
 	o.intake.open(ctx)
 	o.beside.Go(func() { notices.run(beside) })
+	o.beside.Go(func() { o.follow(beside, b.api.team, b.reloads, func(t task) { w.run(ctx, t) }) })
 	o.beside.Go(func() { o.keep(beside, b.cfg.tempo.lease/3) })
 	return o
 }

@@ -56,6 +56,10 @@ func (t *turn) perform(ctx context.Context, actions []Action) error {
 			if err := t.set(ctx, a); err != nil {
 				return err
 			}
+		case Tell:
+			if err := t.tell(ctx, a); err != nil {
+				return err
+			}
 		case Open, Change, Publish:
 			if err := t.view(ctx, a); err != nil {
 				return err
@@ -95,6 +99,12 @@ func (t *turn) say(ctx context.Context, s Say) error {
 		key := conversation(s.Welcome.Team, posted.Channel, posted.TS)
 		if err := threadsKept.update(ctx, t.store, key, s.Welcome.begins(posted)); err != nil {
 			t.log.WithError(err).Warn("the thread will need mentions")
+		}
+	}
+	if s.Told != "" {
+		at := func(old Told) Told { old.Channel, old.TS = posted.Channel, posted.TS; return old }
+		if err := toldKept.update(ctx, t.store, s.Told, at); err != nil {
+			t.log.WithError(err).Warn("the message will not follow what it tells")
 		}
 	}
 	if s.Question != "" {

@@ -72,7 +72,7 @@ func (b *Bot) lists(user string) bool {
 // organisations who write something are told by the message: see hears.
 func (w *worker) barred(ctx context.Context, e Event) bool {
 	switch e.(type) {
-	case Edited, Deleted: // follow what was answered
+	case Edited, Deleted, Reload: // follow what was answered, or are nobody's
 		return false
 	case Ask, Joined:
 		return w.manners.Share == ShareNothing && w.outsider(ctx, e.origin().User)

@@ -32,6 +32,7 @@ const defaultRetryAfter = time.Minute
 // redirect: the token must not travel to where one points. Nil dials the network.
 func newHTTPClient(dial func(ctx context.Context, network, address string) (net.Conn, error)) *http.Client {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.MaxIdleConnsPerHost = transport.MaxIdleConns // all are to one host
 	if dial != nil {
 		transport.DialContext = dial
 	}

@@ -159,6 +159,11 @@ type Words struct {
 	NotApproved      string // {problems}
 	OnlyMaintainers  string
 
+	FileRefused     string // in bold
+	FileRefusedRest string
+	FileRefusedHow  string
+	FilePasses      string
+
 	Language string // of this catalogue
 	Months   [12]string
 	Date     string // {day}, {month}, {year}

@@ -149,6 +149,11 @@ var english = Words{
 	NotApproved:      "It cannot be added: {problems}",
 	OnlyMaintainers:  "Only those who maintain the file can approve an entry.",
 
+	FileRefused:     "The knowledge file does not pass.",
+	FileRefusedRest: " I go on with what I had before. To mend:",
+	FileRefusedHow:  "who-owns lint says the same, and warns of more. What is mended goes from this list, and I tell you when nothing is left.",
+	FilePasses:      "The knowledge file passes again: it is in use.",
+
 	Language: "en",
 	Months:   [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
 	Date:     "{day} {month} {year}",

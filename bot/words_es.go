@@ -149,6 +149,11 @@ var spanish = Words{
 	NotApproved:      "No se puede añadir: {problems}",
 	OnlyMaintainers:  "Solo quienes mantienen el archivo pueden aprobar una entrada.",
 
+	FileRefused:     "El archivo no pasa la revisión.",
+	FileRefusedRest: " Sigo con lo que tenía antes. Hay que corregir:",
+	FileRefusedHow:  "who-owns lint dice lo mismo, y avisa de más. Lo corregido desaparece de esta lista, y os digo cuándo no queda nada.",
+	FilePasses:      "El archivo vuelve a pasar la revisión: ya está en uso.",
+
 	Language: "es",
 	Months:   [12]string{"ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"},
 	Date:     "{day} {month} {year}",

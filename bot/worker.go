@@ -91,6 +91,7 @@ func (w *worker) decide(ctx context.Context, e Event, log logrus.FieldLogger) (a
 		return nil, fmt.Errorf("wait to decide: %w", ctx.Err())
 	}
 	err = w.metrics.contain(func() (err error) {
+		w := w.pinned()
 		if w.barred(ctx, e) {
 			actions = w.bar(ctx, e)
 			return nil
@@ -114,8 +115,18 @@ func (w *worker) decide(ctx context.Context, e Event, log logrus.FieldLogger) (a
 			actions, err = w.onSubmit(ctx, e)
 		case Shortcut:
 			actions = w.onShortcut(ctx, e)
+		case Reload:
+			actions, err = w.onReload(ctx, e, log)
 		}
 		return err
 	})
 	return actions, err
+}
+
+// pinned is the worker with the version of the knowledge that is in use now: what is
+// decided about an event is so by the version that it began with.
+func (w *worker) pinned() *worker {
+	index, one := w.knowledge(), *w
+	one.knowledge = func() *knowledge.Index { return index }
+	return &one
 }

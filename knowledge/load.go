@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -27,11 +28,33 @@ const (
 func Load(path string) (*Base, error) { return LoadWith(path) }
 
 // Read is the files that make up the knowledge at path, as [Load] finds them. An
-// empty path stands for the embedded file.
+// empty path stands for the embedded file, and several paths may be joined as in
+// PATH: the knowledge is what all of them hold.
 func Read(path string) ([]File, error) {
-	if path == "" {
+	paths := Paths(path)
+	if len(paths) == 0 {
 		return []File{{defaultName, productRoles}}, nil
 	}
+	var all []File
+	for _, one := range paths {
+		files, err := readPath(one)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, files...)
+	}
+	return all, nil
+}
+
+// Paths are those that are joined in path. What is there as it stands is one.
+func Paths(path string) []string {
+	if _, err := os.Stat(path); err == nil {
+		return []string{path}
+	}
+	return slices.DeleteFunc(filepath.SplitList(path), func(one string) bool { return one == "" })
+}
+
+func readPath(path string) ([]File, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -38,7 +38,12 @@ func LoadWith(path string, more ...File) (*Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	return decode(append(files, more...))
+	return Merge(files, more...)
+}
+
+// Merge is the base of files that were read, with more merged in as by [LoadWith].
+func Merge(files []File, more ...File) (*Base, error) {
+	return decode(slices.Concat(files, slices.DeleteFunc(slices.Clone(more), File.Empty)))
 }
 
 // Append is file with the entries of another knowledge file added, section by

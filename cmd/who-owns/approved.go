@@ -76,7 +76,7 @@ func (l *library) add(entries []byte) error {
 		return err
 	}
 	if holds(before, entries) { // begun before, by a process that died over it
-		return l.use(before)
+		return l.use(l.files, before)
 	}
 	if err := l.fits(before, entries); err != nil {
 		return fmt.Errorf("add an entry: %w", err)
@@ -95,7 +95,7 @@ func (l *library) fits(before []knowledge.File, entries []byte) error {
 	if f.Empty() {
 		return errors.New("nothing to add")
 	}
-	_, left, err := l.load(append(slices.Clone(before), f))
+	_, left, err := l.load(l.files, append(slices.Clone(before), f))
 	if err != nil {
 		return err
 	}
@@ -121,7 +121,7 @@ func (l *library) keep(ctx context.Context, entry []byte) error {
 			return errors.Join(fmt.Errorf("add an entry: %w", err), bot.DropEntry(ctx, l.memory, entry))
 		}
 	}
-	return l.use(after)
+	return l.use(l.files, after)
 }
 
 // sync has in use what was approved anywhere, and reports whether that is other
@@ -133,7 +133,7 @@ func (l *library) sync(ctx context.Context) (changed bool, err error) {
 	if err != nil || slices.EqualFunc(now, l.entries, sameFile) {
 		return false, err
 	}
-	return true, l.use(now)
+	return true, l.use(l.files, now)
 }
 
 func sameFile(a, b knowledge.File) bool { return a.Name == b.Name && bytes.Equal(a.Data, b.Data) }

@@ -5,6 +5,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"os"
 
 	"whoowns/knowledge"
 )
@@ -34,3 +35,18 @@ func basePath(flag string) (string, error) {
 	}
 	return cmp.Or(flag, c.Knowledge), nil
 }
+
+// A pathList is what --knowledge gives, joined as in PATH where it is given several
+// times.
+type pathList string
+
+func (l *pathList) Set(path string) error {
+	if *l != "" {
+		path = string(*l) + string(os.PathListSeparator) + path
+	}
+	*l = pathList(path)
+	return nil
+}
+
+func (l *pathList) String() string { return string(*l) }
+func (l *pathList) Type() string   { return "string" }

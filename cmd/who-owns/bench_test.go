@@ -286,3 +286,30 @@ func (p *server) memory() float64 {
 	}
 	return kb / 1024
 }
+
+// BenchmarkStart is from the start of serve until both sockets are up.
+func BenchmarkStart(b *testing.B) {
+	w, binary := newTown(b), buildBinary(b)
+	var took []time.Duration
+	for b.Loop() {
+		store := "WHO_OWNS_STORE=sqlite:" + filepath.Join(b.TempDir(), "who-owns.db")
+		began := time.Now()
+		s := startServe(b, binary, w, store)
+		took = append(took, time.Since(began))
+		b.StopTimer()
+		s.stop()
+		b.StartTimer()
+	}
+	b.ReportMetric(quantile(0.5, took), "p50-ms")
+}
+
+// BenchmarkMemory is what serve has of the machine's memory when it has answered
+// b.N questions from the embedded file.
+func BenchmarkMemory(b *testing.B) {
+	w := newTown(b)
+	s := startServe(b, buildBinary(b), w, "WHO_OWNS_STORE=sqlite:"+filepath.Join(b.TempDir(), "who-owns.db"))
+	began := s.memory()
+	w.drive(b.N)
+	b.ReportMetric(began, "MiB-at-start")
+	b.ReportMetric(s.memory(), "MiB")
+}

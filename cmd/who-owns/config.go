@@ -30,7 +30,7 @@ type Config struct {
 	AppToken     string `envconfig:"SLACK_APP_TOKEN" desc:"app-level token with connections:write (xapp-...)"`
 	AppTokenFile string `envconfig:"SLACK_APP_TOKEN_FILE" desc:"file that holds the app-level token, instead"`
 	APIURL       string `envconfig:"SLACK_API_URL" desc:"Web API of another Slack-compatible server"`
-	Knowledge    string `envconfig:"WHO_OWNS_KNOWLEDGE" desc:"knowledge file or directory (default: embedded)"`
+	Knowledge    string `envconfig:"WHO_OWNS_KNOWLEDGE" desc:"knowledge file or directory, or several, joined as in PATH (default: embedded)"`
 	Store        string `envconfig:"WHO_OWNS_STORE" desc:"where to remember: sqlite:PATH, postgres://..., or memory: (default: a file in ~/.local/state/who-owns)"`
 	StoreFile    string `envconfig:"WHO_OWNS_STORE_FILE" desc:"file that holds that, instead: an address can carry a password"`
 	Overlay      string `envconfig:"WHO_OWNS_OVERLAY" desc:"knowledge file whose entries serve moves into the store, as earlier versions kept those approved in Slack (default: overlay.yaml beside the store)"`

@@ -135,7 +135,11 @@ func exportAs(f exports.Format, path string, entries []knowledge.File, out, stde
 // loadWith is the knowledge at path with the entries that go together with it. Of
 // the others it says why.
 func loadWith(path string, entries []knowledge.File, stderr io.Writer) (base *knowledge.Base, good []knowledge.File, err error) {
-	base, left, err := (&library{path: path}).load(entries)
+	files, err := knowledge.Read(path)
+	if err != nil {
+		return nil, nil, fmt.Errorf("load the knowledge file: %w", err)
+	}
+	base, left, err := new(library).load(files, entries)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -26,6 +26,7 @@ type library struct {
 	leaves func(knowledge.Problems)
 
 	mu      sync.Mutex       // held to load
+	files   []knowledge.File // of the version in use
 	entries []knowledge.File // the approved entries as they were last seen
 	left    knowledge.Problems
 	index   atomic.Pointer[knowledge.Index]
@@ -48,21 +49,57 @@ func openLibrary(ctx context.Context, path string, memory bot.Store, maintainers
 // inUse is the index to answer from.
 func (l *library) inUse() *knowledge.Index { return l.index.Load() }
 
-// reload loads what the file holds now. If that is wrong, what is in use stays.
+// reload has in use what the file holds now. If it does not pass, what is in use
+// stays: where it can be read the error holds knowledge.Problems. To begin with it is
+// enough that it loads: a bot that answers from a file with faults beats none.
 func (l *library) reload() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.use(l.entries)
+	files, err := knowledge.Read(l.path)
+	if err == nil {
+		if slices.EqualFunc(files, l.files, sameFile) {
+			return nil // it is in use already
+		}
+		if l.files != nil {
+			err = l.passes(files)
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("load the knowledge file: %w", err)
+	}
+	return l.use(files, l.entries)
 }
 
-// use has the file and these entries in use, if they load. The lock is held.
-func (l *library) use(entries []knowledge.File) error {
-	base, left, err := l.load(entries)
+// passes returns what keeps files from taking the place of those in use: problems
+// that are errors to lint, or that nothing is in them, as of a file that somebody
+// is about to write.
+func (l *library) passes(files []knowledge.File) error {
+	if blank(files) && !blank(l.files) {
+		at := knowledge.Position{File: files[0].Name, Line: 1, Column: 1}
+		return knowledge.Problems{{At: at, Rule: knowledge.RuleEmpty, Text: "there is nothing in it any more", Hint: "to begin anew, start the bot again"}}
+	}
+	_, problems := knowledge.Lint(files, knowledge.LintOptions{})
+	errs := slices.DeleteFunc(problems, func(p knowledge.Problem) bool { return p.Severity() != knowledge.Error })
+	if len(errs) > 0 {
+		return errs
+	}
+	return nil
+}
+
+func blank(files []knowledge.File) bool {
+	return !slices.ContainsFunc(files, func(f knowledge.File) bool { return !f.Empty() })
+}
+
+// use has these files and entries in use, if they load. It is the one place where a
+// version comes into use; the lock is held. What began with the version of before
+// has its own index, which is not changed.
+func (l *library) use(files, entries []knowledge.File) error {
+	base, left, err := l.load(files, entries)
 	if err != nil {
 		return err
 	}
 	l.index.Store(knowledge.NewIndex(base))
-	l.entries = entries
+	l.files, l.entries = files, entries
 	if l.leaves != nil && len(left) > 0 && !slices.Equal(left, l.left) {
 		l.leaves(left)
 	}
@@ -70,12 +107,12 @@ func (l *library) use(entries []knowledge.File) error {
 	return nil
 }
 
-// load is the knowledge with these entries. Those that do not go together with the
-// file are left out: it has changed since they were approved, and may have them
+// load is the knowledge in files with these entries. Those that do not go together
+// with the files are left out: it has changed since they were approved, and may have them
 // itself by now. What was wrong with them is left.
-func (l *library) load(entries []knowledge.File) (base *knowledge.Base, left knowledge.Problems, err error) {
+func (l *library) load(files, entries []knowledge.File) (base *knowledge.Base, left knowledge.Problems, err error) {
 	for {
-		base, err := knowledge.LoadWith(l.path, entries...)
+		base, err := knowledge.Merge(files, entries...)
 		if err == nil {
 			return l.asking(base), left, nil
 		}

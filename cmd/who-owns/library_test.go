@@ -6,6 +6,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -297,5 +298,64 @@ func TestTakeOverlay(t *testing.T) {
 	write(t, c.Overlay, "duties: [")
 	if err := c.takeOverlay(t.Context(), memory, log); err == nil || !strings.Contains(err.Error(), c.Overlay+":1:") {
 		t.Errorf("what is no YAML was taken with %v", err)
+	}
+}
+
+// What lint calls an error keeps a file out of use as what does not load; a warning
+// does not. What is in use answers, and takes entries, meanwhile.
+func TestReloadTakesWhatPasses(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "team.yaml")
+	write(t, path, oneDuty)
+	l := openIn(t, path, store.NewMemory(store.Options{}))
+	first := l.inUse()
+	if err := l.reload(); err != nil || l.inUse() != first {
+		t.Errorf("the same file was loaded again: %v", err)
+	}
+	for name, text := range map[string]string{
+		"no YAML":         "duties: [",
+		"nothing":         "# to be written\n",
+		"an unknown role": twoTypos,
+		"a lint error":    strings.Replace(oneDuty, "{name: QA}", "{name: QA}, tester: {name: Tester, aliases: [QA]}", 1),
+	} {
+		write(t, path, text)
+		err := l.reload()
+		if problems, ok := errors.AsType[knowledge.Problems](err); !ok || len(problems) == 0 {
+			t.Errorf("%s: %v", name, err)
+		}
+		if l.inUse() != first {
+			t.Errorf("%s is in use", name)
+		}
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.reload(); !errors.Is(err, fs.ErrNotExist) || l.inUse() != first {
+		t.Errorf("without the file: %v", err)
+	}
+	if err := l.add([]byte("duties: {bugs: {name: Bug reports, accountable: qa}}")); err != nil {
+		t.Errorf("nothing can be added meanwhile: %v", err)
+	}
+	write(t, path, strings.Replace(oneDuty, "name: Test plan, ", "name: Test plan, reviewed: 1999-01-01, ", 1))
+	if err := l.reload(); err != nil || l.inUse().Base().Reviewed.IsZero() && l.inUse().Base().Duties[0].Reviewed.IsZero() {
+		t.Errorf("a file with a warning is not in use: %v", err)
+	}
+}
+
+// The knowledge may be in several places, given by several flags or joined.
+func TestSeveralPaths(t *testing.T) {
+	dir := t.TempDir()
+	roles, duties := filepath.Join(dir, "roles.yaml"), filepath.Join(dir, "duties")
+	write(t, roles, "roles: {qa: {name: QA}}\n")
+	if err := os.Mkdir(duties, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(duties, "tests.yaml"), "duties: {tests: {name: Test plan, accountable: qa}}\n")
+	var out bytes.Buffer
+	if err := run(t.Context(), []string{"ask", "-k", roles, "--knowledge", duties, "test plan"}, nil, &out, &out); err != nil || !strings.Contains(out.String(), "QA") {
+		t.Errorf("%v: %s", err, &out)
+	}
+	t.Setenv("WHO_OWNS_KNOWLEDGE", roles+string(os.PathListSeparator)+duties)
+	if base := openIn(t, "", nil).inUse().Base(); len(base.Roles) != 1 || len(base.Duties) != 1 {
+		t.Errorf("there are %s", contents(base))
 	}
 }

@@ -17,9 +17,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 )
 
 func main() {
+	runtime.MemProfileRate = 0 // nobody can ask for the profile, and its table takes more than a megabyte
 	err := run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	if err == nil {
 		return

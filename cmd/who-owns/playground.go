@@ -73,7 +73,7 @@ the playground are in use until it ends.`,
 				if err := p.welcome(cmd.OutOrStdout(), url); err != nil || p.books.path == "" {
 					return err
 				}
-				p.books.follow(ctx, p.changes, cmd.OutOrStdout(), cmd.ErrOrStderr())
+				p.books.follow(ctx, p.changes, p.books.sayReloaded(cmd.OutOrStdout(), cmd.ErrOrStderr()))
 				return nil
 			})
 		},
@@ -111,7 +111,7 @@ func openPlayground(ctx context.Context, path string, stderr io.Writer) (*playgr
 	if path, err = basePath(path); err != nil {
 		return nil, err
 	}
-	changes := newPoll(path) // first: what changes while it is loaded is a change
+	changes := newPoll(nil, path) // first: what changes while it is loaded is a change
 	books, err := openLibrary(ctx, path, store.NewMemory(store.Options{}), manners.Maintainers, tellLeftOut(log))
 	if err != nil {
 		return nil, err

@@ -41,8 +41,9 @@ guesses: what the file does not cover, it says so and names whom to ask.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w; %s --help lists the flags", err, cmd.CommandPath())
 	})
-	knowledgeFlag := root.PersistentFlags().StringP("knowledge", "k", "",
-		"answer from the file or directory at `PATH`\n(default: WHO_OWNS_KNOWLEDGE, else the embedded file)")
+	knowledgeFlag := new(string)
+	root.PersistentFlags().VarP((*pathList)(knowledgeFlag), "knowledge", "k",
+		"answer from the file or directory at `PATH`, or from several\n(default: WHO_OWNS_KNOWLEDGE, else the embedded file)")
 	root.AddCommand(
 		newAsk(knowledgeFlag),
 		newMatrix(knowledgeFlag),

@@ -1,9 +1,11 @@
 package main
 
-// Following a knowledge file while somebody edits it.
+// Following a knowledge file while somebody edits it: serve and the playground do
+// it in the same way.
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +15,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/sirupsen/logrus"
+
+	"whoowns/bot"
 	"whoowns/knowledge"
 )
 
@@ -23,19 +28,34 @@ type watcher interface {
 	wait(ctx context.Context) bool
 }
 
-// pollEvery is soon enough for a person who has saved a file and turns to the
-// browser.
-const pollEvery = 300 * time.Millisecond
+const (
+	// pollEvery is soon enough for a person who has saved a file and turns to the
+	// browser.
+	pollEvery = 300 * time.Millisecond
+	// freshFor is for how long a file counts as just written: what is written to
+	// it next may have the same time, of which file systems keep seconds at worst.
+	freshFor = 2 * time.Second
+	// maxSeen bounds what is read of a file: more than the loader takes.
+	maxSeen = 65 << 20
+)
 
-// A poll looks at a file or directory again and again. That takes no more than
-// naming it, whatever saves it: most editors put a new file in the place of the
-// old one, and mounted directories send no events.
+// A poll looks at files and directories again and again, and at once when it gets
+// a signal. That takes no more than naming them, whatever saves them: most editors
+// put a new file in the place of the old one, Kubernetes swaps a link to a
+// directory of them, and network file systems send no events. A library that is
+// told of events by the operating system would need all of this beside it.
 type poll struct {
-	path string
-	seen string // what was there when wait last returned
+	paths  []string
+	signal <-chan os.Signal // nil: there is none
+	seen   sight            // when wait last returned
 }
 
-func newPoll(path string) *poll { return &poll{path, look(path)} }
+// newPoll is for knowledge at path, which may be several joined, and other files.
+func newPoll(signal <-chan os.Signal, path string, others ...string) *poll {
+	p := &poll{paths: slices.Concat(knowledge.Paths(path), others), signal: signal}
+	p.seen = p.look(sight{})
+	return p
+}
 
 // wait waits until what has changed is the same twice: an editor may be in the
 // middle of writing it.
@@ -47,10 +67,13 @@ func (p *poll) wait(ctx context.Context) bool {
 		select {
 		case <-ctx.Done():
 			return false
+		case <-p.signal:
+			p.seen = p.look(last)
+			return true
 		case <-ticks.C:
 		}
-		now := look(p.path)
-		if now == last && now != p.seen {
+		now := p.look(last)
+		if now.text == last.text && now.text != p.seen.text {
 			p.seen = now
 			return true
 		}
@@ -58,34 +81,101 @@ func (p *poll) wait(ctx context.Context) bool {
 	}
 }
 
-// look is what is at path, as far as it tells one state from another: the name,
-// size and time of each file.
-func look(path string) string {
-	names := []string{path}
-	if entries, err := os.ReadDir(path); err == nil {
-		for _, e := range entries {
-			names = append(names, filepath.Join(path, e.Name()))
-		}
+// A sight is what a poll has seen.
+type sight struct {
+	state string // name, size and time of each file
+	fresh bool   // a file was just written, so that the next change may not show in state
+	text  [sha256.Size]byte
+}
+
+// look reads the files, unless they are as in the sight before.
+func (p *poll) look(before sight) sight {
+	now := sight{}
+	var names []string
+	for _, path := range p.paths {
+		names = append(names, filesAt(path)...)
 	}
-	var b strings.Builder
+	var state strings.Builder
 	for _, name := range names {
 		info, err := os.Stat(name)
 		if err != nil {
-			fmt.Fprintf(&b, "%q %v\n", name, err)
+			fmt.Fprintf(&state, "%q %v\n", name, err)
 			continue
 		}
-		fmt.Fprintf(&b, "%q %d %d\n", name, info.Size(), info.ModTime().UnixNano())
+		fmt.Fprintf(&state, "%q %d %d\n", name, info.Size(), info.ModTime().UnixNano())
+		now.fresh = now.fresh || time.Since(info.ModTime()) < freshFor
 	}
-	return b.String()
+	if now.state = state.String(); now.state == before.state && !before.fresh {
+		return before
+	}
+	now.text = textOf(names)
+	return now
 }
 
-// follow loads the knowledge again whenever it has changed, until ctx ends. What
-// is wrong is told, and what was in use stays in use.
-func (l *library) follow(ctx context.Context, w watcher, out, stderr io.Writer) {
+// filesAt is the file at path, or those of the directory that the loader takes.
+func filesAt(path string) []string {
+	names := []string{path}
+	entries, _ := os.ReadDir(path) // of a file there are none
+	for _, e := range entries {
+		if ext := filepath.Ext(e.Name()); ext == ".yaml" || ext == ".yml" {
+			names = append(names, filepath.Join(path, e.Name()))
+		}
+	}
+	return names
+}
+
+// textOf tells what is in files from anything else.
+func textOf(names []string) (sum [sha256.Size]byte) {
+	h := sha256.New()
+	for _, name := range names {
+		fmt.Fprintf(h, "%q\n", name)
+		f, err := os.Open(name)
+		if err == nil {
+			_, err = io.Copy(h, io.LimitReader(f, maxSeen))
+			f.Close()
+		}
+		fmt.Fprintf(h, "\x00%v\n", err)
+	}
+	h.Sum(sum[:0])
+	return sum
+}
+
+// follow loads the knowledge again whenever it has changed, until ctx ends, and
+// tells what became of it. Where it does not pass, what was in use stays in use.
+func (l *library) follow(ctx context.Context, w watcher, tell func(error)) {
 	for w.wait(ctx) {
-		if err := l.reload(); err != nil {
+		tell(l.reload())
+	}
+}
+
+// maxLogged bounds the problems in one line of the log.
+const maxLogged = 10
+
+// logReloaded logs it, and tells the bot.
+func (l *library) logReloaded(b *bot.Bot, log logrus.FieldLogger) func(error) {
+	return func(err error) {
+		b.Reloaded(err)
+		base := l.inUse().Base()
+		log := log.WithField("version", base.Version())
+		problems, refused := errors.AsType[knowledge.Problems](err)
+		switch {
+		case refused:
+			log.WithError(problems[:min(len(problems), maxLogged)]).WithField("problems", len(problems)).
+				Error("the knowledge file does not pass: what was loaded before stays in use")
+		case err != nil:
+			log.WithError(err).Error("the knowledge cannot be read: what was loaded before stays in use")
+		default:
+			log.WithField("contents", contents(base)).Info("knowledge in use")
+		}
+	}
+}
+
+// sayReloaded tells it on a terminal.
+func (l *library) sayReloaded(out, stderr io.Writer) func(error) {
+	return func(err error) {
+		if err != nil {
 			fmt.Fprintln(stderr, "who-owns:", stays(err))
-			continue
+			return
 		}
 		fmt.Fprintf(out, "Loaded again: %s\n", contents(l.inUse().Base()))
 	}
