@@ -98,6 +98,7 @@ func dsn(path, begin string) string {
 		// undo the last commits, since the last checkpoint, and no more: the file
 		// stays whole. FULL would wait for the disk with every acknowledgement.
 		"synchronous(NORMAL)",
+		"secure_delete(ON)", // what is deleted is overwritten: it is what people wrote
 	}}
 	return (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: q.Encode()}).String()
 }
