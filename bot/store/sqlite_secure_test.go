@@ -35,23 +35,3 @@ func TestSQLiteOverwritesWhatIsDeleted(t *testing.T) {
 		}
 	}
 }
-
-func TestCheckpointBesideAnother(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "store.db")
-	const text = "who decides about severance pay"
-	serve, forget := openSQLite(t, path, nil), openSQLite(t, path, nil)
-	if err := serve.Update(t.Context(), "question", "1", 0, func([]byte) []byte { return []byte(text) }); err != nil {
-		t.Fatal(err)
-	}
-	if err := forget.Update(t.Context(), "question", "1", 0, func([]byte) []byte { return nil }); err != nil {
-		t.Fatal(err)
-	}
-	if err := forget.Checkpoint(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range []string{path, path + "-wal"} {
-		if data, err := os.ReadFile(file); err != nil || bytes.Contains(data, []byte(text)) {
-			t.Errorf("%s holds the text, or cannot be read (%v)", file, err)
-		}
-	}
-}

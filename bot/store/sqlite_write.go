@@ -6,7 +6,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"runtime/debug"
 	"slices"
@@ -136,15 +135,4 @@ func (w *write) perform(ctx context.Context, tx *sql.Tx, now time.Time) (err err
 		}
 	}()
 	return w.do(ctx, tx, now)
-}
-
-// Checkpoint moves the log into the file and empties it, so that what was deleted
-// is in neither.
-func (s *SQLite) Checkpoint(ctx context.Context) error {
-	var busy, inLog, moved int
-	err := s.write.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &inLog, &moved)
-	if err == nil && busy != 0 {
-		err = errors.New("the log of the store is in use; try again")
-	}
-	return err
 }
