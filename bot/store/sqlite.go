@@ -32,6 +32,7 @@ type SQLite struct {
 	now   func() time.Time
 	write *sql.DB // one connection: SQLite has one writer at a time
 	read  *sql.DB
+	stmt  prepared
 	line  *line // of what waits to be written
 	sweep sweeper
 }
@@ -43,6 +44,9 @@ func OpenSQLite(ctx context.Context, path string, now func() time.Time) (*SQLite
 	s, err := openSQLite(path, now)
 	if err == nil {
 		if err = migrate(ctx, s.write); err == nil {
+			s.stmt, err = prepare(ctx, s.read, s.write)
+		}
+		if err == nil {
 			return s, nil
 		}
 		err = errors.Join(err, s.Close())
@@ -108,14 +112,14 @@ func (s *SQLite) Close() error { return errors.Join(s.read.Close(), s.write.Clos
 
 // Get returns the record, or nil if there is none.
 func (s *SQLite) Get(ctx context.Context, kind, key string) ([]byte, error) {
-	return recordOf(s.read.QueryRowContext(ctx, selectRecord, kind, key, stamp(s.now())))
+	return recordOf(s.stmt.read.QueryRowContext(ctx, kind, key, stamp(s.now())))
 }
 
 // Update makes the record what change returns, given what it is now, and keeps it
 // for that long, for ever if keep is 0, or as long as before if it is negative.
 func (s *SQLite) Update(ctx context.Context, kind, key string, keep time.Duration, change func(old []byte) []byte) error {
 	return s.change(ctx, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
-		old, err := recordOf(tx.QueryRowContext(ctx, selectRecord, kind, key, stamp(now)))
+		old, err := recordOf(tx.StmtContext(ctx, s.stmt.record).QueryRowContext(ctx, kind, key, stamp(now)))
 		if err != nil {
 			return err
 		}
@@ -125,17 +129,10 @@ func (s *SQLite) Update(ctx context.Context, kind, key string, keep time.Duratio
 			return err
 		}
 		until := sql.NullInt64{Int64: stamp(now.Add(keep)), Valid: keep > 0}
-		_, err = tx.ExecContext(ctx, `
-			INSERT INTO records (kind, key, value, until, turn)
-			VALUES (?1, ?2, ?3, ?4, (SELECT coalesce(max(turn), 0) + 1 FROM records))
-			ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, turn = excluded.turn,
-				until = CASE WHEN ?5 THEN until ELSE excluded.until END`,
-			kind, key, value, until, keep < 0 && old != nil)
+		_, err = tx.StmtContext(ctx, s.stmt.upsert).ExecContext(ctx, kind, key, value, until, keep < 0 && old != nil)
 		return err
 	})
 }
-
-const selectRecord = `SELECT value FROM records WHERE kind = ? AND key = ? AND (until IS NULL OR until > ?)`
 
 // recordOf is the value in a row; nil stands for no row, and never for an empty
 // value.

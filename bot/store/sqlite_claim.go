@@ -14,12 +14,7 @@ import (
 // is nil, is in the file when it returns, and is owner's until lease is over.
 func (s *SQLite) Claim(ctx context.Context, key, owner string, work []byte, lease time.Duration) (first bool, err error) {
 	err = s.change(ctx, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
-		done, err := tx.ExecContext(ctx, `
-			INSERT INTO claims (key, until, work, owner, lease, tries, turn)
-			VALUES (?1, ?2, ?4, ?5, ?6, 1, (SELECT coalesce(max(turn), 0) + 1 FROM claims WHERE work IS NOT NULL))
-			ON CONFLICT (key) DO UPDATE SET until = excluded.until, work = excluded.work,
-				owner = excluded.owner, lease = excluded.lease, tries = excluded.tries, turn = excluded.turn
-			WHERE until <= ?3`,
+		done, err := tx.StmtContext(ctx, s.stmt.claim).ExecContext(ctx,
 			key, stamp(now.Add(s.lifeOf(work))), stamp(now), orNull(work), owner, stamp(now.Add(lease)))
 		if err != nil {
 			return err
@@ -42,8 +37,7 @@ func orNull(data []byte) any {
 // Done drops the work recorded under key. The claim stays.
 func (s *SQLite) Done(ctx context.Context, key string) error {
 	return s.change(ctx, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
-		_, err := tx.ExecContext(ctx, `UPDATE claims SET work = NULL, until = ? WHERE key = ? AND work IS NOT NULL`,
-			stamp(now.Add(s.afterDone())), key)
+		_, err := tx.StmtContext(ctx, s.stmt.ended).ExecContext(ctx, stamp(now.Add(s.afterDone())), key)
 		return err
 	})
 }
