@@ -75,7 +75,7 @@ func knownCommand(root *cobra.Command, args []string) error {
 		return fmt.Errorf("unknown command %q; to ask a question: who-owns ask %[1]q", args[0])
 	}
 	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
-		return fmt.Errorf("unknown command %q; did you mean %q?", args[0], strings.Join(near, `" or "`))
+		return fmt.Errorf(`unknown command %q; did you mean "%s"?`, args[0], strings.Join(near, `" or "`))
 	}
 	return fmt.Errorf("unknown command %q; who-owns --help lists the commands", args[0])
 }
