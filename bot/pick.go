@@ -82,7 +82,7 @@ func pick(e knowledge.Entry) (o Option, ok bool) {
 // spoken reports whether each of the words, in lower case, is in a name of the
 // entry.
 func spoken(e knowledge.Entry, words []string) bool {
-	return slices.ContainsFunc(append([]string{e.Name}, e.Aliases...), func(name string) bool {
+	return slices.ContainsFunc(e.Names(), func(name string) bool {
 		name = strings.ToLower(name)
 		return !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(name, word) })
 	})

@@ -35,6 +35,9 @@ type Entry struct {
 	At       Position `json:"-"`
 }
 
+// Names are all that people call it: its name, then the others.
+func (e *Entry) Names() []string { return append([]string{e.Name}, e.Aliases...) }
+
 // A Role is a part that people play, such as Product Owner.
 type Role struct {
 	Entry

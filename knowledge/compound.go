@@ -4,6 +4,7 @@ package knowledge
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -13,7 +14,7 @@ var hyphenated = regexp.MustCompile(`\pL+(?:-\pL+)+`)
 // which every part belongs to the asking, not to the thing. Then "who is on call",
 // "on-call" and "oncall" all name it.
 func (v *vocabulary) addCompounds(e *Entry) {
-	for _, n := range append([]string{e.Name}, e.Aliases...) {
+	for _, n := range e.Names() {
 		if !strings.Contains(n, "-") {
 			continue
 		}
@@ -30,8 +31,11 @@ func (v *vocabulary) addCompound(words []token) {
 	for _, t := range words {
 		joined.WriteString(t.text)
 	}
-	text := joined.String()
-	v.compounds[words[0].text] = append(v.compounds[words[0].text], compound{words, token{text: text, stem: v.spell.add(text, v.lang.stem)}})
+	first, text := words[0].text, joined.String()
+	if slices.ContainsFunc(v.compounds[first], func(c compound) bool { return c.begins(words) && len(c.words) == len(words) }) {
+		return // another name has it
+	}
+	v.compounds[first] = append(v.compounds[first], compound{words, token{text: text, stem: v.spell.add(text, v.lang.stem)}})
 }
 
 // A compound is a word that people write apart, and what stands for it.

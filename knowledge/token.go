@@ -64,7 +64,7 @@ func newVocabulary(b *Base, lang *language) *vocabulary {
 }
 
 func (v *vocabulary) addNames(prefix string, e Entry) {
-	for _, n := range append([]string{e.Name}, e.Aliases...) {
+	for _, n := range e.Names() {
 		if words := v.words(n); len(words) > 0 {
 			first := words[0].stem
 			v.names[first] = append(v.names[first], name{words, prefix + e.ID})
