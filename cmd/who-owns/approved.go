@@ -95,7 +95,7 @@ func (l *library) fits(before []knowledge.File, entries []byte) error {
 	if f.Empty() {
 		return errors.New("nothing to add")
 	}
-	_, left, err := l.load(l.files, append(slices.Clone(before), f))
+	_, left, err := fit(l.files, append(slices.Clone(before), f))
 	if err != nil {
 		return err
 	}

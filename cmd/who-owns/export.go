@@ -95,18 +95,20 @@ func (f exportFlags) exportFrom(ctx context.Context, memory bot.Store, path stri
 	if len(entries) == 0 {
 		fmt.Fprintln(stderr, "who-owns: no entry was approved yet")
 	}
-	whole := knowledge.File{Name: "approved"}
+	file, added := knowledge.File{Name: "approved"}, entries
 	if f.merged {
-		if whole, entries, err = wholeFile(path, entries, stderr); err != nil {
+		k, err := readWhole(path, entries, stderr)
+		if err != nil {
+			return err
+		}
+		entries, file, added = k.entries, k.files[0], slices.Concat(k.files[1:], k.entries)
+	}
+	for _, more := range added {
+		if file.Data, err = knowledge.Append(file, more); err != nil {
 			return err
 		}
 	}
-	for _, entry := range entries {
-		if whole.Data, err = knowledge.Append(whole, entry); err != nil {
-			return err
-		}
-	}
-	if _, err := out.Write(whole.Data); err != nil || !f.remove {
+	if _, err := out.Write(file.Data); err != nil || !f.remove {
 		return err
 	}
 	for _, entry := range entries {
@@ -120,11 +122,11 @@ func (f exportFlags) exportFrom(ctx context.Context, memory bot.Store, path stri
 // exportAs writes the knowledge at path, with those entries that go together with it,
 // in a format.
 func exportAs(f exports.Format, path string, entries []knowledge.File, out, stderr io.Writer) error {
-	base, _, err := loadWith(path, entries, stderr)
+	k, err := readWhole(path, entries, stderr)
 	if err != nil {
 		return err
 	}
-	data, err := exports.Export(base, f)
+	data, err := exports.Export(k.base, f)
 	if err != nil {
 		return fmt.Errorf("export as %s: %w", f, err)
 	}
@@ -132,22 +134,29 @@ func exportAs(f exports.Format, path string, entries []knowledge.File, out, stde
 	return err
 }
 
-// loadWith is the knowledge at path with the entries that go together with it. Of
+// whole is knowledge with what was approved.
+type whole struct {
+	files   []knowledge.File
+	entries []knowledge.File // those that go together with the files
+	base    *knowledge.Base  // of both
+}
+
+// readWhole is the knowledge at path with the entries that go together with it. Of
 // the others it says why.
-func loadWith(path string, entries []knowledge.File, stderr io.Writer) (base *knowledge.Base, good []knowledge.File, err error) {
-	files, err := knowledge.Read(path)
-	if err != nil {
-		return nil, nil, fmt.Errorf("load the knowledge file: %w", err)
+func readWhole(path string, entries []knowledge.File, stderr io.Writer) (k whole, err error) {
+	if k.files, err = knowledge.Read(path); err != nil {
+		return whole{}, fmt.Errorf("load the knowledge file: %w", err)
 	}
-	base, left, err := new(library).load(files, entries)
+	base, left, err := fit(k.files, entries)
 	if err != nil {
-		return nil, nil, err
+		return whole{}, err
 	}
 	for _, p := range left {
 		fmt.Fprintf(stderr, "who-owns: left out: %v\n", p)
 	}
-	good, _ = apart(entries, left)
-	return base, good, nil
+	k.base = base
+	k.entries, _ = apart(entries, left)
+	return k, nil
 }
 
 // chosen is the approved entries with these ids, or all if there are none.
@@ -167,23 +176,4 @@ func chosen(ctx context.Context, memory bot.Store, ids []string) ([]knowledge.Fi
 		return nil, fmt.Errorf("no entry was approved with the id %s", strings.Join(missing, ", "))
 	}
 	return some, nil
-}
-
-// wholeFile is the knowledge at path as one file, and the entries that go together
-// with it. Of the others it says why.
-func wholeFile(path string, entries []knowledge.File, stderr io.Writer) (whole knowledge.File, good []knowledge.File, err error) {
-	if _, good, err = loadWith(path, entries, stderr); err != nil {
-		return whole, nil, err
-	}
-	files, err := knowledge.Read(path)
-	if err != nil {
-		return whole, nil, err
-	}
-	whole = files[0]
-	for _, f := range files[1:] {
-		if whole.Data, err = knowledge.Append(whole, f); err != nil {
-			return whole, nil, err
-		}
-	}
-	return whole, good, nil
 }

@@ -94,11 +94,11 @@ func blank(files []knowledge.File) bool {
 // version comes into use; the lock is held. What began with the version of before
 // has its own index, which is not changed.
 func (l *library) use(files, entries []knowledge.File) error {
-	base, left, err := l.load(files, entries)
+	base, left, err := fit(files, entries)
 	if err != nil {
 		return err
 	}
-	l.index.Store(knowledge.NewIndex(base))
+	l.index.Store(knowledge.NewIndex(l.asking(base)))
 	l.files, l.entries = files, entries
 	if l.leaves != nil && len(left) > 0 && !slices.Equal(left, l.left) {
 		l.leaves(left)
@@ -107,14 +107,14 @@ func (l *library) use(files, entries []knowledge.File) error {
 	return nil
 }
 
-// load is the knowledge in files with these entries. Those that do not go together
-// with the files are left out: it has changed since they were approved, and may have them
-// itself by now. What was wrong with them is left.
-func (l *library) load(files, entries []knowledge.File) (base *knowledge.Base, left knowledge.Problems, err error) {
+// fit is the knowledge in files with these entries. Those that do not go together
+// with the files are left out: they have changed since the entries were approved, and
+// may have them by now. What was wrong with them is left.
+func fit(files, entries []knowledge.File) (base *knowledge.Base, left knowledge.Problems, err error) {
 	for {
 		base, err := knowledge.Merge(files, entries...)
 		if err == nil {
-			return l.asking(base), left, nil
+			return base, left, nil
 		}
 		problems, _ := errors.AsType[knowledge.Problems](err)
 		good, bad := apart(entries, problems)
