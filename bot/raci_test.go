@@ -4,10 +4,8 @@ package bot
 // whole on one of them.
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/http"
-	"net/url"
 	"strings"
 	"testing"
 
@@ -64,20 +62,7 @@ func TestMatrixOfTenThousand(t *testing.T) {
 // checkMessage has the workspace check a message.
 func (o *office) checkMessage(what string, reply Reply) {
 	o.Helper()
-	blocks, err := json.Marshal(slackBlocks(reply.Blocks))
-	if err != nil {
-		o.Fatal(err)
-	}
-	resp, err := http.PostForm(o.server.URL+"/api/blocks.validate", url.Values{"blocks": {string(blocks)}})
-	if err != nil {
-		o.Fatal(err)
-	}
-	defer resp.Body.Close()
-	var result struct {
-		OK     bool
-		Errors []any
-	}
-	if err := json.NewDecoder(resp.Body).Decode(&result); err != nil || !result.OK || len(result.Errors) > 0 {
-		o.Errorf("%s: %v %+v", what, err, result)
+	if err := refusedBy(http.DefaultClient, o.server.URL, "blocks", jsonOf(o.T, slackBlocks(reply.Blocks))); err != nil {
+		o.Errorf("%s: %v", what, err)
 	}
 }

@@ -29,13 +29,16 @@ func (w *webAPI) UpdateView(ctx context.Context, id, external string, m Modal) e
 
 // PublishView sets a person's home tab.
 func (w *webAPI) PublishView(ctx context.Context, user string, h Home) error {
-	view := slack.HomeTabViewRequest{
-		Type: slack.VTHomeTab, PrivateMetadata: h.Metadata, Blocks: slack.Blocks{BlockSet: slackBlocks(inView(h.Blocks))},
-	}
-	if _, err := w.client.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: user, View: view}); err != nil {
+	if _, err := w.client.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: user, View: homeView(h)}); err != nil {
 		return fmt.Errorf("views.publish: %w", translate(err))
 	}
 	return nil
+}
+
+func homeView(h Home) slack.HomeTabViewRequest {
+	return slack.HomeTabViewRequest{
+		Type: slack.VTHomeTab, PrivateMetadata: h.Metadata, Blocks: slack.Blocks{BlockSet: slackBlocks(inView(h.Blocks))},
+	}
 }
 
 func modalView(m Modal) slack.ModalViewRequest {
