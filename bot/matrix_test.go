@@ -17,16 +17,6 @@ import (
 	"whoowns/bot/workspace/traffic"
 )
 
-// crowdAsks are of the embedded file, and no two in a row have the same answer.
-var crowdAsks = traffic.Questions{
-	Ask: []string{
-		"who grooms the backlog?", "who plans the sprints?", "pm vs po", "who does the market analysis?",
-		"who owns the launch strategy?", "can both exist at the same time?",
-	},
-	Follow: "and who owns the roadmap?",
-	Bot:    "@who-owns", Slash: "/who-owns", Button: actionShare,
-}
-
 // A row is what happens while the crowd asks.
 type row struct {
 	name  string
@@ -169,7 +159,7 @@ func (r row) run(t *testing.T, sum *traffic.Sum) {
 		if r.begin != nil {
 			r.begin(o)
 		}
-		crowd := traffic.NewCrowd(book, rowPeople, rowPeople, crowdAsks)
+		crowd := traffic.NewCrowd(book, rowPeople, rowPeople, traffic.AskWhoOwns())
 		for n := range rowQuestions {
 			if r.late && n == rowQuestions/2 {
 				stop = o.start()

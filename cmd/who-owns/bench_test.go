@@ -13,17 +13,13 @@ package main
 // time.
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
-	"net"
-	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -151,10 +147,10 @@ func BenchmarkBeside(b *testing.B) {
 	answer := ours.drive(warmUp).last
 	b.Run("who-owns", func(b *testing.B) {
 		ours.TB = b
-		before := serving.metric("go_memstats_mallocs_total")
+		before := serving.metrics().value("go_memstats_mallocs_total")
 		r := ours.drive(b.N)
 		r.report(b)
-		b.ReportMetric((serving.metric("go_memstats_mallocs_total")-before)/float64(b.N), "allocs/envelope")
+		b.ReportMetric((serving.metrics().value("go_memstats_mallocs_total")-before)/float64(b.N), "allocs/envelope")
 	})
 	serving.stop()
 
@@ -182,46 +178,19 @@ func buildBinary(t testing.TB) (path string) {
 	return path
 }
 
-// A server is serve, as a process of its own.
-type server struct {
-	testing.TB
-	cmd    *exec.Cmd
-	status string // the address of its HTTP endpoint
-	log    string // path
-	ended  chan struct{}
-}
-
 // startServe starts serve in the town, and returns when it is connected. The
 // environment of the process is the variables given, and no others.
-func startServe(t testing.TB, binary string, w *town, variables ...string) *server {
+func startServe(t testing.TB, binary string, w *town, variables ...string) *process {
 	t.Helper()
-	home := t.TempDir()
-	p := &server{
-		TB: t, cmd: exec.Command(binary, "serve"), status: freeAddress(t),
-		log: filepath.Join(home, "log"), ended: make(chan struct{}),
-	}
-	log, err := os.Create(p.log)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer log.Close()
-	p.cmd.Stderr = log
-	p.cmd.Env = append(variables, "HOME="+home, "WHO_OWNS_HTTP_ADDR="+p.status,
-		"SLACK_API_URL="+w.address+"/api", "SLACK_BOT_TOKEN="+w.ws.BotToken(), "SLACK_APP_TOKEN="+w.ws.AppToken())
-	if err := p.cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	go func() {
-		defer close(p.ended)
-		_ = p.cmd.Wait() // what is wrong with it is in ProcessState
-	}()
+	p := startProcess(t, binary, append(variables, "HOME="+t.TempDir(), "WHO_OWNS_HTTP_ADDR=127.0.0.1:0", "WHO_OWNS_LOG_FORMAT=json",
+		"SLACK_API_URL="+w.address+"/api", "SLACK_BOT_TOKEN="+w.ws.BotToken(), "SLACK_APP_TOKEN="+w.ws.AppToken()))
 	t.Cleanup(p.stop)
 	w.until(p, func(s *workspace.State) bool { return len(s.Connections()) == 2 })
 	return p
 }
 
 // until waits for something to happen in the workspace while p runs.
-func (w *town) until(p *server, met func(*workspace.State) bool) {
+func (w *town) until(p *process, met func(*workspace.State) bool) {
 	w.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
@@ -233,54 +202,19 @@ func (w *town) until(p *server, met func(*workspace.State) bool) {
 		}
 	}()
 	if err := w.ws.WaitFor(ctx, met); err != nil {
-		log, _ := os.ReadFile(p.log)
-		w.Fatalf("%v\n%s", err, log)
+		w.Fatalf("%v\n%s", err, p.log)
 	}
 }
 
-func freeAddress(t testing.TB) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
-}
-
-func (p *server) stop() {
+func (p *process) stop() {
 	_ = p.cmd.Process.Signal(os.Interrupt) // which it may have had
-	<-p.ended
-	if !p.cmd.ProcessState.Success() {
-		p.Errorf("serve ended: %v", p.cmd.ProcessState)
+	if <-p.ended; p.err != nil {
+		p.Errorf("serve ended: %v", p.err)
 	}
-}
-
-// metric reads a metric that has no labels.
-func (p *server) metric(name string) float64 {
-	p.Helper()
-	resp, err := http.Get("http://" + p.status + "/metrics")
-	if err != nil {
-		p.Fatal(err)
-	}
-	defer resp.Body.Close()
-	var body bytes.Buffer
-	if _, err := body.ReadFrom(resp.Body); err != nil {
-		p.Fatal(err)
-	}
-	found := regexp.MustCompile(`(?m)^` + name + ` (\S+)$`).FindStringSubmatch(body.String())
-	if found == nil {
-		p.Fatalf("no metric %s", name)
-	}
-	value, err := strconv.ParseFloat(found[1], 64)
-	if err != nil {
-		p.Fatal(err)
-	}
-	return value
 }
 
 // memory is what the process has of the machine's, in MiB: VmRSS in proc(5).
-func (p *server) memory() float64 {
+func (p *process) memory() float64 {
 	p.Helper()
 	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
 	if err != nil {

@@ -13,16 +13,6 @@ import (
 	"whoowns/bot/workspace/traffic"
 )
 
-// crowdAsks are of the embedded file, and no two in a row have the same answer.
-var crowdAsks = traffic.Questions{
-	Ask: []string{
-		"who grooms the backlog?", "who plans the sprints?", "pm vs po", "who does the market analysis?",
-		"who owns the launch strategy?", "can both exist at the same time?",
-	},
-	Follow: "and who owns the roadmap?",
-	Bot:    "@who-owns", Slash: "/who-owns", Button: "share",
-}
-
 // A processRow is what happens while the crowd asks.
 type processRow struct {
 	name    string
@@ -45,18 +35,7 @@ var sqliteRows = []processRow{
 		s.ask(12)
 	}},
 	// What is acknowledged is on disk, and nothing more may have been done about it.
-	{name: "kill -9, at once after an ack", crashes: true, act: func(s *site, _ *pgtest.Server) {
-		for range 3 {
-			p := s.serve()
-			s.ask(8)
-			s.answered(0)
-			s.after(func() { s.askOn(4) }, acknowledged)
-			p.kill()
-			s.askOn(4)
-		}
-		s.serve()
-		s.ask(8)
-	}},
+	{name: "kill -9, at once after an ack", crashes: true, act: func(s *site, _ *pgtest.Server) { s.killAt(acknowledged, 4) }},
 	// The post takes effect when the process is dead, and before its work is taken over.
 	{name: "kill -9, while it posts", crashes: true, act: func(s *site, _ *pgtest.Server) {
 		p := s.serve()
@@ -71,17 +50,7 @@ var sqliteRows = []processRow{
 		s.serve()
 		s.ask(8)
 	}},
-	{name: "kill -9, at once after a post", crashes: true, act: func(s *site, _ *pgtest.Server) {
-		for range 3 {
-			p := s.serve()
-			s.ask(8)
-			s.answered(0)
-			s.after(func() { s.askOn(4) }, posted)
-			p.kill()
-		}
-		s.serve()
-		s.ask(8)
-	}},
+	{name: "kill -9, at once after a post", crashes: true, act: func(s *site, _ *pgtest.Server) { s.killAt(posted, 0) }},
 	{name: "kill -9, while it starts", crashes: true, act: func(s *site, _ *pgtest.Server) {
 		s.askOn(4)
 		for calls := range 3 {
@@ -111,6 +80,21 @@ var postgresRows = []processRow{
 		}
 		s.ask(8)
 	}},
+}
+
+// killAt kills process after process as soon as such an event follows a question, and
+// asks so many questions of nobody.
+func (s *site) killAt(event func(e workspace.Event) bool, ofNobody int) {
+	for range 3 {
+		p := s.serve()
+		s.ask(8)
+		s.answered(0)
+		s.after(func() { s.askOn(4) }, event)
+		p.kill()
+		s.askOn(ofNobody)
+	}
+	s.serve()
+	s.ask(8)
 }
 
 // without asks while the database goes, is away, and comes back.
@@ -183,7 +167,7 @@ func TestFaultMatrixPostgres(t *testing.T) {
 
 // begin has a row act on a site of its own.
 func (r processRow) begin(t *testing.T, store string, server *pgtest.Server) *site {
-	s := openSite(t, store, 25, 25, crowdAsks)
+	s := openSite(t, store, 25, 25, traffic.AskWhoOwns())
 	r.act(s, server)
 	return s
 }

@@ -9,6 +9,8 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -140,7 +142,7 @@ func (s *site) sum() traffic.Sum {
 
 // A process is one of who-owns serve.
 type process struct {
-	site  *site
+	testing.TB
 	cmd   *exec.Cmd
 	log   *processLog
 	ended chan struct{} // closed when it has, with err
@@ -154,17 +156,54 @@ func (s *site) launch() *process {
 	if err != nil {
 		s.Fatal(err)
 	}
-	p := &process{site: s, cmd: exec.Command(program, "serve"), log: new(processLog), ended: make(chan struct{})}
-	p.cmd.Env, p.cmd.Stdout, p.cmd.Stderr = s.env, p.log, p.log
+	p := startProcess(s, program, s.env)
+	s.up = append(s.up, p)
+	return p
+}
+
+// startProcess starts a program that is who-owns, with this environment.
+func startProcess(t testing.TB, program string, env []string) *process {
+	t.Helper()
+	p := &process{TB: t, cmd: exec.Command(program, "serve"), log: new(processLog), ended: make(chan struct{})}
+	p.cmd.Env, p.cmd.Stdout, p.cmd.Stderr = env, p.log, p.log
 	if err := p.cmd.Start(); err != nil {
-		s.Fatal(err)
+		t.Fatal(err)
 	}
 	go func() {
 		defer close(p.ended)
 		p.err = p.cmd.Wait()
 	}()
-	s.up = append(s.up, p)
 	return p
+}
+
+// metrics is what the process says of itself. It must log as JSON.
+func (p *process) metrics() metricsText {
+	p.Helper()
+	addr := regexp.MustCompile(`"addr":"([^"]+)"`).FindStringSubmatch(p.log.String())
+	if addr == nil {
+		p.Fatalf("no address:\n%s", p.log)
+	}
+	_, text := fetch(p, "GET", "http://"+addr[1]+"/metrics")
+	return metricsText{p, text}
+}
+
+type metricsText struct {
+	testing.TB
+	text string
+}
+
+// value is that of a metric without labels.
+func (m metricsText) value(name string) float64 {
+	m.Helper()
+	found := regexp.MustCompile(`(?m)^` + name + ` (\S+)$`).FindStringSubmatch(m.text)
+	if found == nil {
+		m.Fatalf("no %s in the metrics", name)
+	}
+	value, err := strconv.ParseFloat(found[1], 64)
+	if err != nil {
+		m.Fatal(err)
+	}
+	return value
 }
 
 // serve starts a process, and returns when its sockets are up.
@@ -179,9 +218,9 @@ func (s *site) serve() *process {
 
 // kill ends a process as a crash does: nothing of it runs any more when kill returns.
 func (p *process) kill() {
-	p.site.Helper()
+	p.Helper()
 	if err := p.cmd.Process.Kill(); err != nil {
-		p.site.Fatal(err)
+		p.Fatal(err)
 	}
 	<-p.ended
 }
@@ -189,16 +228,16 @@ func (p *process) kill() {
 // terminate tells a process to end, and has it watched that it does so in time and
 // in order. wait returns when it has.
 func (p *process) terminate() (wait func()) {
-	p.site.Helper()
+	p.Helper()
 	told := time.Now()
 	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
-		p.site.Fatal(err)
+		p.Fatal(err)
 	}
 	return func() {
-		p.site.Helper()
+		p.Helper()
 		<-p.ended
 		if took := time.Since(told); took > stopWithin || p.err != nil {
-			p.site.Errorf("SIGTERM: ended after %v: %v\n%s", took, p.err, p.log)
+			p.Errorf("SIGTERM: ended after %v: %v\n%s", took, p.err, p.log)
 		}
 	}
 }

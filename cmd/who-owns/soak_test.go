@@ -7,12 +7,11 @@ import (
 	"flag"
 	"fmt"
 	"path/filepath"
-	"regexp"
-	"strconv"
 	"testing"
 	"time"
 
 	"whoowns/bot/workspace"
+	"whoowns/bot/workspace/traffic"
 )
 
 var soak = flag.Duration("soak", 3*time.Second, "how long TestSoak asks after it has warmed up")
@@ -38,7 +37,7 @@ var soakFaults = []func(w *workspace.Workspace){
 
 // TestSoak prints what it counted with -v. Longer: go test -run Soak -soak 60s -v.
 func TestSoak(t *testing.T) {
-	say := crowdAsks
+	say := traffic.AskWhoOwns()
 	say.Aloud = 2
 	s := openSite(t, "sqlite:"+filepath.Join(t.TempDir(), storeName), soakPeople, soakChannels, say, "WHO_OWNS_CHANNELS="+openChannels(soakChannels))
 	p := s.serve()
@@ -100,20 +99,8 @@ func (h health) flat(was health) bool {
 	return h.goroutines <= was.goroutines+10 && h.files <= was.files+8 && h.heap <= was.heap*3/2+8<<20
 }
 
-func (p *process) health() (h health) {
-	p.site.Helper()
-	addr := regexp.MustCompile(`"addr":"([^"]+)"`).FindStringSubmatch(p.log.String())
-	_, text := fetch(p.site.T, "GET", "http://"+addr[1]+"/metrics")
-	value := func(name string) int {
-		m := regexp.MustCompile(`(?m)^` + name + ` (\S+)$`).FindStringSubmatch(text)
-		if m == nil {
-			p.site.Fatalf("no %s in the metrics", name)
-		}
-		f, err := strconv.ParseFloat(m[1], 64)
-		if err != nil {
-			p.site.Fatal(err)
-		}
-		return int(f)
-	}
-	return health{value("go_goroutines"), value("process_open_fds"), value("go_memstats_next_gc_bytes") / 2}
+func (p *process) health() health {
+	p.Helper()
+	m := p.metrics()
+	return health{int(m.value("go_goroutines")), int(m.value("process_open_fds")), int(m.value("go_memstats_next_gc_bytes") / 2)}
 }

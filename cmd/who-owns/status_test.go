@@ -57,7 +57,7 @@ func serveIn(t *testing.T) (url string, stop func() error) {
 }
 
 // fetch returns the status and the text of a page.
-func fetch(t *testing.T, method, url string) (status int, text string) {
+func fetch(t testing.TB, method, url string) (status int, text string) {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), method, url, nil)
 	if err != nil {

@@ -40,6 +40,18 @@ type Questions struct {
 	Aloud  int    // how often the app answers in a channel what nobody asked it
 }
 
+// AskWhoOwns are what is asked of who-owns about its embedded file.
+func AskWhoOwns() Questions {
+	return Questions{
+		Ask: []string{
+			"who grooms the backlog?", "who plans the sprints?", "pm vs po", "who does the market analysis?",
+			"who owns the launch strategy?", "can both exist at the same time?",
+		},
+		Follow: "and who owns the roadmap?",
+		Bot:    "@who-owns", Slash: "/who-owns", Button: "share",
+	}
+}
+
 // Crowd asks question after question. It is used by one goroutine.
 type Crowd struct {
 	book *Book
