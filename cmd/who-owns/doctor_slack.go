@@ -99,12 +99,18 @@ func (p *patient) unreachable(err error) finding {
 	return failure("Slack cannot be reached: "+err.Error(), cure)
 }
 
-func (p *patient) botToken(ctx context.Context) finding {
-	const page = appPages + ", OAuth & Permissions"
-	value, err := botToken.read(p.config.BotToken, p.config.BotTokenFile)
+// given is a token as it is set, if there is a place to take it to.
+func (p *patient) given(t token, value, file string) (string, error) {
+	value, err := t.read(value, file)
 	if err == nil {
 		_, err = apiURL(p.config.APIURL)
 	}
+	return value, err
+}
+
+func (p *patient) botToken(ctx context.Context) finding {
+	const page = appPages + ", OAuth & Permissions"
+	value, err := p.given(botToken, p.config.BotToken, p.config.BotTokenFile)
 	if err != nil {
 		return failure(err.Error(), "The Bot User OAuth Token is at "+page+".")
 	}
@@ -207,10 +213,7 @@ func (p *patient) scopes(context.Context) finding {
 
 func (p *patient) appToken(ctx context.Context) finding {
 	const page = appPages + ", Basic Information, App-Level Tokens"
-	value, err := appToken.read(p.config.AppToken, p.config.AppTokenFile)
-	if err == nil {
-		_, err = apiURL(p.config.APIURL)
-	}
+	value, err := p.given(appToken, p.config.AppToken, p.config.AppTokenFile)
 	if err != nil {
 		return failure(err.Error(), "Generate one with connections:write at "+page+".")
 	}
