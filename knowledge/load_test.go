@@ -271,18 +271,8 @@ func TestLoadPositions(t *testing.T) {
 // Whatever the bytes, loading gives a Base or problems that can be pointed at.
 func FuzzLoad(f *testing.F) {
 	f.Add(productRoles)
-	paths, err := filepath.Glob("testdata/load/*.txtar")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, path := range paths {
-		a, err := txtar.ParseFile(path)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, file := range a.Files {
-			f.Add(file.Data)
-		}
+	for _, file := range golden.Files(f, "testdata/load/*.txtar") {
+		f.Add(file.Data)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		b, err := Parse("x.yaml", data)

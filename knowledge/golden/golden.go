@@ -19,13 +19,32 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // show makes the last section, "want", of the others, which are all it is given.
 func Run(t *testing.T, glob string, show func(t *testing.T, a *txtar.Archive) string) {
 	t.Helper()
+	for _, path := range find(t, glob) {
+		t.Run(filepath.Base(path), func(t *testing.T) { play(t, path, show) })
+	}
+}
+
+func find(t testing.TB, glob string) (paths []string) {
+	t.Helper()
 	paths, err := filepath.Glob(glob)
 	if err != nil || len(paths) == 0 {
 		t.Fatalf("no golden files at %s (%v)", glob, err)
 	}
-	for _, path := range paths {
-		t.Run(filepath.Base(path), func(t *testing.T) { play(t, path, show) })
+	return paths
+}
+
+// Files are the sections of all archives that match glob, for tests that begin with
+// them.
+func Files(t testing.TB, glob string) (all []txtar.File) {
+	t.Helper()
+	for _, path := range find(t, glob) {
+		a, err := txtar.ParseFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, a.Files...)
 	}
+	return all
 }
 
 func play(t *testing.T, path string, show func(t *testing.T, a *txtar.Archive) string) {

@@ -2,7 +2,6 @@ package imports
 
 import (
 	"bytes"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -109,22 +108,12 @@ func TestGuess(t *testing.T) {
 
 // What is written loads, whatever was read.
 func FuzzImport(f *testing.F) {
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, path := range paths {
-		a, err := txtar.ParseFile(path)
-		if err != nil {
-			f.Fatal(err)
+	for _, file := range golden.Files(f, "testdata/*.txtar") {
+		if file.Name == "want" {
+			continue
 		}
-		for _, file := range a.Files {
-			for kind := range Kinds() {
-				if file.Name == "want" {
-					continue
-				}
-				f.Add(uint8(kind), escapes.Replace(string(file.Data)))
-			}
+		for kind := range Kinds() {
+			f.Add(uint8(kind), escapes.Replace(string(file.Data)))
 		}
 	}
 	f.Fuzz(func(t *testing.T, kind uint8, text string) {
