@@ -111,13 +111,13 @@ func (c StoreConfig) open(ctx context.Context) (s memory, closeStore func() erro
 	case c.Postgres != "":
 		database, err := store.OpenPostgres(ctx, c.Postgres, nil)
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, c.withWay(err)
 		}
 		s, closeStore = database, database.Close
 	case c.Path != "":
 		file, err := store.OpenSQLite(ctx, c.Path, nil)
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, c.withWay(err)
 		}
 		s, closeStore = file, file.Close
 	default:
