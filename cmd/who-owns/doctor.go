@@ -153,10 +153,13 @@ func (p *patient) store(ctx context.Context) finding {
 	if len(wrong) > 0 {
 		return failure(wrong.err().Error(), cure)
 	}
-	if err := storage.tryOut(ctx); err != nil {
-		return failure(err.Error(), cure)
+	err := storage.tryOut(ctx)
+	if told, ok := errors.AsType[*storeError](err); ok {
+		return failure(told.err.Error(), sentence(told.way))
 	}
 	switch {
+	case err != nil:
+		return failure(err.Error(), cure)
 	case storage.Postgres != "":
 		return fine("opened, written and read: the PostgreSQL database")
 	case storage.Path == "":
@@ -164,6 +167,9 @@ func (p *patient) store(ctx context.Context) finding {
 	}
 	return fine("opened, written and read: " + storage.Path)
 }
+
+// sentence is text as a sentence of its own. Names of variables stay as they are.
+func sentence(text string) string { return strings.ToUpper(text[:1]) + text[1:] + "." }
 
 // tryOut opens the store, and writes, reads and removes a record.
 func (c StoreConfig) tryOut(ctx context.Context) error {
@@ -183,7 +189,7 @@ func (c StoreConfig) tryOut(ctx context.Context) error {
 	if err == nil && string(got) != string(value) {
 		err = errors.New("what was written is not what is read")
 	}
-	return errors.Join(err, put(nil), closeStore())
+	return c.withWay(errors.Join(err, put(nil), closeStore()))
 }
 
 // httpAddress has to be free, or taken by a serve that is there already.

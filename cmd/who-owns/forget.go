@@ -23,7 +23,9 @@ func newForget() *cobra.Command {
 		GroupID: groupRun,
 		Long: `forget removes a person from the store (WHO_OWNS_STORE): what they asked and
 proposed goes, and where others are concerned too, their id does. serve may run
-meanwhile; in PostgreSQL it is removed for all replicas.`,
+meanwhile; in PostgreSQL it is removed for all replicas. A SQLite file is written
+anew, so that nothing of it is left there; what PostgreSQL keeps of deleted rows,
+and backups, are for whoever runs it to clear.`,
 		Example: `  who-owns forget --user U024BE7LH`,
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -42,6 +44,10 @@ meanwhile; in PostgreSQL it is removed for all replicas.`,
 	return cmd
 }
 
+// A scrubber is a store that leaves what was deleted in its files until it is told
+// to scrub them. What a database server does is its operator's business.
+type scrubber interface{ Scrub(context.Context) error }
+
 func forget(ctx context.Context, user string) ([]bot.Forgotten, error) {
 	storage, err := readStorage()
 	if err != nil {
@@ -52,6 +58,9 @@ func forget(ctx context.Context, user string) ([]bot.Forgotten, error) {
 		return nil, err
 	}
 	forgotten, err := bot.ForgetPerson(ctx, memory, user)
+	if file, ok := memory.(scrubber); ok && err == nil {
+		err = file.Scrub(ctx)
+	}
 	return forgotten, errors.Join(err, closeStore())
 }
 

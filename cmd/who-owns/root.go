@@ -59,6 +59,8 @@ guesses: what the file does not cover, it says so and names whom to ask.`,
 		newHealthy(),
 		newPlayground(knowledgeFlag),
 		newForget(),
+		newBackup(),
+		newRestore(),
 		newMan(),
 		newVersion(),
 	)

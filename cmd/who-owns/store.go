@@ -111,13 +111,13 @@ func (c StoreConfig) open(ctx context.Context) (s memory, closeStore func() erro
 	case c.Postgres != "":
 		database, err := store.OpenPostgres(ctx, c.Postgres, nil)
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, c.withWay(err)
 		}
 		s, closeStore = database, database.Close
 	case c.Path != "":
 		file, err := store.OpenSQLite(ctx, c.Path, nil)
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, c.withWay(err)
 		}
 		s, closeStore = file, file.Close
 	default:
@@ -136,10 +136,12 @@ func (c StoreConfig) missing() bool {
 	return errors.Is(err, fs.ErrNotExist)
 }
 
+var errInMemory = errors.New("WHO_OWNS_STORE is memory:, and what serve keeps there is seen by nobody else; give both sqlite:PATH or postgres://USER@HOST/DATABASE")
+
 // openWritten opens a store for a command that works on what serve wrote.
 func (c StoreConfig) openWritten(ctx context.Context) (memory, func() error, error) {
 	if c.inMemory() {
-		return nil, nil, errors.New("WHO_OWNS_STORE is memory:, and what serve keeps there is seen by nobody else; give both sqlite:PATH or postgres://USER@HOST/DATABASE")
+		return nil, nil, errInMemory
 	}
 	if c.Path != "" {
 		if _, err := os.Stat(c.Path); err != nil {
