@@ -16,7 +16,7 @@ import (
 const (
 	// desks is how many events are claimed at the same time: on PostgreSQL a claim
 	// is a few milliseconds of waiting, so that these take a thousand in a second.
-	desks = 8
+	desks = 64
 	// maxAtDesk is how many envelopes wait at one of them.
 	maxAtDesk = 256
 	// claimWithin is when, after the envelope came, the store is waited for no
