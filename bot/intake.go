@@ -14,11 +14,12 @@ import (
 )
 
 const (
-	// desks is how many events are claimed at the same time: on PostgreSQL a claim
-	// is a few milliseconds of waiting, so that these take a thousand in a second.
+	// desks is how many events are claimed at the same time: as many as share a
+	// transaction of SQLite, and more than PostgreSQL has connections, so that what is
+	// acknowledged waits for no more than the transaction before its own.
 	desks = 64
-	// maxAtDesk is how many envelopes wait at one of them.
-	maxAtDesk = 256
+	// maxAtDesk is how many envelopes wait at one of them: what fits in a lane.
+	maxAtDesk = 64
 	// claimWithin is when, after the envelope came, the store is waited for no
 	// longer. Slack waits three seconds for the acknowledgement.
 	claimWithin = 2 * time.Second
