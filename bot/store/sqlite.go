@@ -102,6 +102,9 @@ func dsn(path, begin string) string {
 		// undo the last commits, since the last checkpoint, and no more: the file
 		// stays whole. FULL would wait for the disk with every acknowledgement.
 		"synchronous(NORMAL)",
+		// Of each connection, in KiB. The system caches the file as well, and what an
+		// event takes is a few pages.
+		"cache_size(-256)",
 	}}
 	return (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: q.Encode()}).String()
 }
