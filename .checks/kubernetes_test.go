@@ -171,6 +171,7 @@ func TestKubernetesPod(t *testing.T) {
 		if c.Resources.Limits.Memory().IsZero() || c.Resources.Requests.Cpu().IsZero() {
 			t.Errorf("%s: the resources are %v", dir, c.Resources)
 		}
+		checkOptions(t, r.environment(t))
 		checkPort(t, r, c)
 		for probe, want := range map[*corev1.Probe]string{c.StartupProbe: "/healthz", c.LivenessProbe: "/healthz", c.ReadinessProbe: "/readyz"} {
 			if probe == nil || probe.HTTPGet == nil || probe.HTTPGet.Path != want || probe.HTTPGet.Port.String() != "http" {

@@ -6,6 +6,7 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,11 +22,19 @@ type Forgotten struct {
 	N    int
 }
 
+// A WorkStore is a Store whose work can be looked through.
+type WorkStore interface {
+	Store
+	// Works calls each with the work that is not done, the oldest first, until each
+	// returns false.
+	Works(ctx context.Context, each func(key string, work []byte) bool) error
+}
+
 // ForgetPerson removes the person with this Slack user id from the store. What they
 // wrote and what only concerns them goes; of what concerns others too their id
-// does. It may be done again, and while the bot runs. Work that is recorded under
-// claims is not looked at: it is done within seconds, or dropped within a day.
-func ForgetPerson(ctx context.Context, s Store, user string) (all []Forgotten, err error) {
+// does. It may be done again, and while the bot runs: what they asked and is not
+// answered yet is dropped, unless somebody is at it.
+func ForgetPerson(ctx context.Context, s WorkStore, user string) (all []Forgotten, err error) {
 	whole := func(named bool) (bool, bool) { return named, true }
 	for _, forget := range []func() (Forgotten, error){
 		func() (Forgotten, error) {
@@ -57,6 +66,7 @@ func ForgetPerson(ctx context.Context, s Store, user string) (all []Forgotten, e
 		func() (Forgotten, error) {
 			return without(ctx, s, undeliveredKept, func(_ string, v *Undelivered) (bool, bool) { return whole(v.User == user) })
 		},
+		func() (Forgotten, error) { return withoutWork(ctx, s, user) },
 	} {
 		f, err := forget()
 		if err != nil {
@@ -76,6 +86,25 @@ func (t *Thread) forget(user string) (named, drop bool) {
 		t.Guest = ""
 	}
 	return named, len(t.People) == 0 && t.Guest == ""
+}
+
+// withoutWork drops the work that a person has given.
+func withoutWork(ctx context.Context, s WorkStore, user string) (Forgotten, error) {
+	var keys []string
+	err := s.Works(ctx, func(key string, work []byte) bool {
+		// Who the bot is does not matter to who somebody else is.
+		if e, _, err := decodeWork(work, Self{}); err == nil && e.origin().User == user {
+			keys = append(keys, key)
+		}
+		return true
+	})
+	for _, key := range keys {
+		err = errors.Join(err, s.Done(ctx, key))
+	}
+	if err != nil {
+		return Forgotten{}, fmt.Errorf("forget work: %w", err)
+	}
+	return Forgotten{"work", len(keys)}, nil
 }
 
 // without changes the records of a kind that name somebody. Of each it is said

@@ -5,6 +5,7 @@ package bot
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"whoowns/bot/store"
 )
@@ -26,11 +27,24 @@ func TestForget(t *testing.T) {
 			}
 		}
 	}
-	for _, want := range []string{"channel 1, thread 3, greeting 1, question 1, proposal 1, errand 1, undelivered 1", "channel 0, thread 0, greeting 0, question 0, proposal 0, errand 0, undelivered 0"} {
+	for _, user := range []string{"U1", "U2"} {
+		work, err := encodeWork(Envelope{ID: user, Type: "slash_commands", Payload: []byte(`{"command":"/who-owns","text":"who is <@U1>?","response_url":"http://slack.example/r","team_id":"T1","channel_id":"C1","user_id":"` + user + `","trigger_id":"1.` + user + `"}`)}, time.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first, err := s.Claim(t.Context(), user, "owner", work, time.Hour); !first || err != nil {
+			t.Fatal(first, err)
+		}
+	}
+	for _, want := range []string{"channel 1, thread 3, greeting 1, question 1, proposal 1, errand 1, undelivered 1, work 1", "channel 0, thread 0, greeting 0, question 0, proposal 0, errand 0, undelivered 0, work 0"} {
 		forgotten, err := ForgetPerson(t.Context(), s, "U1")
 		if got := told(forgotten); got != want || err != nil {
 			t.Errorf("forgotten: %s (%v), want %s", got, err, want)
 		}
+	}
+	var works []string
+	if err := s.Works(t.Context(), func(key string, _ []byte) bool { works = append(works, key); return true }); err != nil || len(works) != 1 || works[0] != "U2" {
+		t.Errorf("the work that is left is %v (%v)", works, err)
 	}
 	left := map[string]int{"channel": 2, "thread": 2, "greeting": 1, "question": 1, "proposal": 1, "errand": 1, "undelivered": 1}
 	for kind, want := range left {

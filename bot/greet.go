@@ -38,7 +38,9 @@ func (w *worker) onJoined(ctx context.Context, j Joined, _ logrus.FieldLogger) (
 	index, limited := w.indexFor(ctx, j.User, j.Shared)
 	base := index.Base()
 	bg := Background{Words: wordsIn(base.Language), Base: base, Examples: Examples(base), Limited: limited}
-	bg.Names = w.names.of(ctx, append(holders(rolesIn(base, j.Channel)), j.User))
+	named := append(holders(rolesIn(base, j.Channel)), j.User)
+	bg.Names = w.names.of(ctx, named)
+	bg.Left = w.names.left(named)
 	return []Action{Wait{at}, Say{Reply: bg.greeting(j), Welcome: &Welcome{j.Team, j.User}}}, nil
 }
 

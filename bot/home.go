@@ -143,7 +143,7 @@ func (h homeTab) gaps() Block {
 // writes is a button for each gap, to write its answer.
 func (h homeTab) writes() (row Buttons) {
 	for _, g := range h.Gaps {
-		row = append(row, Button{Label: oneLine(g.Text, maxLabel), Action: actionWrite, Value: g.Text})
+		row = append(row, Button{Label: oneLine(g.Text, maxLabel), Action: actionWrite, Value: oneLine(g.Text, maxValue)})
 	}
 	return row
 }

@@ -85,12 +85,20 @@ func (bg Background) held(by []string) Line {
 	}
 	var names []string
 	for _, h := range by[:min(len(by), maxHolders)] {
-		names = append(names, bg.name(h))
+		names = append(names, bg.holder(h))
 	}
 	if more := len(by) - maxHolders; more > 0 {
 		names = append(names, fill(bg.words().HoldersMore, "n", strconv.Itoa(more)))
 	}
 	return Line{{Text: " (" + strings.Join(names, ", ") + ")"}}
+}
+
+// holder is the name of who holds a role, or that they did.
+func (bg Background) holder(id string) string {
+	if bg.Left[id] {
+		return fill(bg.words().HolderLeft, "name", bg.name(id))
+	}
+	return bg.name(id)
 }
 
 // name is what people call the holder of this id, or else the id or e-mail

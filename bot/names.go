@@ -25,6 +25,7 @@ type Profile struct {
 	Locale string // of a person, such as "es-ES"; may be empty
 
 	Bot      bool // it is no person
+	Left     bool // a person whose account was deactivated
 	Guest    bool // invited to some channels only
 	Stranger bool // of another organisation
 	Shared   bool // a channel that people of other organisations are in
@@ -72,6 +73,17 @@ func (n *names) of(ctx context.Context, ids []string) map[string]string {
 		}
 	}
 	return found
+}
+
+// left returns who of these has left, as far as a look-up of their names has told.
+func (n *names) left(ids []string) map[string]bool {
+	gone := map[string]bool{}
+	for _, id := range ids {
+		if k, ok := n.recall(id); ok && k.Left {
+			gone[id] = true
+		}
+	}
+	return gone
 }
 
 // locale is the person's, or empty if it cannot be had soon.

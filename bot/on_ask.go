@@ -184,10 +184,12 @@ func (w *worker) answer(ctx context.Context, ask Ask, topic knowledge.Topic) (kn
 
 // background looks up what the reply needs to know besides the answer.
 func (w *worker) background(ctx context.Context, index *knowledge.Index, answer knowledge.Answer, words *Words) Background {
-	base := index.Base()
+	base, named := index.Base(), people(answer)
+	names := w.names.of(ctx, named)
 	return Background{
 		Words:    words,
-		Names:    w.names.of(ctx, people(answer)),
+		Names:    names,
+		Left:     w.names.left(named),
 		Examples: Examples(base),
 		Base:     base,
 	}

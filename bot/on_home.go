@@ -22,7 +22,7 @@ const (
 
 // A Gap is a question that has no good answer, in the words that were used most.
 type Gap struct {
-	Text string
+	Text string    // never blank
 	N    int       // times it was asked, in these words and others like them
 	At   time.Time // when it was asked last
 }
@@ -85,7 +85,7 @@ func (w *worker) gaps(ctx context.Context, team string, index *knowledge.Index) 
 	if err != nil {
 		return nil, err
 	}
-	asked = slices.DeleteFunc(asked, func(a knowledge.Asked) bool { return a.Text == "" })
+	asked = slices.DeleteFunc(asked, func(a knowledge.Asked) bool { return oneLine(a.Text, maxQuote) == "" })
 	var people []string
 	for _, a := range asked {
 		people = append(people, mentions(a.Text)...)

@@ -29,6 +29,7 @@ type Reply struct {
 type Background struct {
 	Words    *Words            // nil: English
 	Names    map[string]string // of people and groups, by their Slack ids; who is missing is shown by id
+	Left     map[string]bool   // of them, whose accounts were deactivated
 	Examples []string          // questions to try, for the help
 	Private  bool              // the asker alone sees the reply, in a channel to share it in
 	Limited  bool              // others see the reply, who are to learn of no holders

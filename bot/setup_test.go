@@ -22,6 +22,7 @@ import (
 //	admins: priya        who may set modes
 //	strangers: allowed   Manners.Shared
 //	guests: ben          who is one, in #product and #general
+//	left: chloe          whose account was deactivated
 //	share: nothing       Manners.Share
 //
 // Without one the workspace is as it comes.
@@ -55,6 +56,8 @@ func readSetup(t *testing.T, a *txtar.Archive) (s setup) {
 			for _, name := range strings.Fields(m[2]) {
 				s.manners.Admins = append(s.manners.Admins, "U0"+strings.ToUpper(name))
 			}
+		case m[1] == "left":
+			s.deactivate(strings.Fields(m[2]))
 		case m[1] == "guests":
 			s.invite(strings.Fields(m[2]))
 		case m[1] == "share":
@@ -78,6 +81,12 @@ func (s *setup) invite(guests []string) {
 				s.channels[i].Members = append(s.channels[i].Members, userOf(name))
 			}
 		}
+	}
+}
+
+func (s *setup) deactivate(names []string) {
+	for i := range s.users {
+		s.users[i].Deleted = s.users[i].Deleted || slices.Contains(names, s.users[i].Name)
 	}
 }
 

@@ -120,6 +120,7 @@ func (w *webAPI) Person(ctx context.Context, user string) (Profile, error) {
 	return Profile{
 		Name:   cmp.Or(u.Profile.DisplayName, u.RealName, u.Profile.RealName, u.Name),
 		Locale: u.Locale,
+		Left:   u.Deleted,
 		Bot:    u.IsBot || u.IsWorkflowBot || u.ID == slackbot,
 		Guest:  u.IsRestricted || u.IsUltraRestricted, Stranger: w.stranger(u),
 	}, nil

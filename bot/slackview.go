@@ -93,7 +93,7 @@ func inputBlock(f Field) slack.Block {
 		return block
 	}
 	text := slack.NewPlainTextInputBlockElement(plainText(f.Placeholder, maxPlaceholder), f.Action)
-	text.InitialValue, text.Multiline, text.MaxLength = f.Initial, f.Multiline, maxFieldText
+	text.InitialValue, text.Multiline, text.MaxLength = f.Initial[:prefix(f.Initial, maxFieldText)], f.Multiline, maxFieldText
 	if f.Dispatch {
 		text.DispatchActionConfig = &slack.DispatchActionConfig{TriggerActionsOn: []string{"on_enter_pressed"}}
 	}

@@ -33,6 +33,7 @@ type Words struct {
 	Reviewed    string // {date}
 	Matched     string // {words}
 	HoldersMore string // {n}
+	HolderLeft  string // {name}: of whose account was deactivated
 
 	NoteStandIn string // {role}, {for}
 	NoteNothing string

@@ -23,6 +23,7 @@ var english = Words{
 	Reviewed:    "reviewed {date}",
 	Matched:     "matched: {words}",
 	HoldersMore: "and {n} more",
+	HolderLeft:  "was {name}, left",
 
 	NoteStandIn: "the {role} stands in for the {for}",
 	NoteNothing: "nothing else is recorded for it.",

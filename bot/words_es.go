@@ -23,6 +23,7 @@ var spanish = Words{
 	Reviewed:    "revisado el {date}",
 	Matched:     "coincide: {words}",
 	HoldersMore: "y {n} más",
+	HolderLeft:  "antes {name}, ya no está",
 
 	NoteStandIn: "{role} hace las veces de {for}",
 	NoteNothing: "no hay nada más escrito.",

@@ -90,3 +90,28 @@ func checkStrings(t *testing.T, a Answer) {
 		t.Errorf("a topic of %d bytes, %v: %.100q", len(kept), err, a.Topic.Text)
 	}
 }
+
+// The words of a message are words, and not too many.
+func FuzzQuestion(f *testing.F) {
+	for _, text := range hostile {
+		f.Add(text)
+	}
+	f.Add("who's the PM &amp; <@U1> on-call, e-commerce at 2 pm?")
+	v := defaultIndex().vocab
+	f.Fuzz(func(t *testing.T, text string) {
+		tokens, _ := v.question(text)
+		if len(tokens) > maxWords {
+			t.Errorf("%d words", len(tokens))
+		}
+		for _, w := range tokens {
+			switch {
+			case w.text == "" || w.stem == "" || w.raw == "":
+				t.Errorf("an empty word: %+v", w)
+			case !utf8.ValidString(w.text + w.raw):
+				t.Errorf("not UTF-8: %q", w.raw)
+			case w.entity == "" && strings.ContainsAny(w.text, " \t\n<>"):
+				t.Errorf("not a word: %q", w.text)
+			}
+		}
+	})
+}

@@ -5,6 +5,7 @@ package knowledge
 
 import (
 	"bufio"
+	"cmp"
 	_ "embed"
 	"strconv"
 	"strings"
@@ -98,14 +99,14 @@ func (l *language) stem(w string) string {
 	case l.isListed(w):
 		return w
 	case l.stemmer == nil || len(w) < 3:
-		return unaccented(w)
+		return cmp.Or(unaccented(w), w) // an accent alone
 	}
 	if l.respell != nil {
 		w = l.respell(w)
 	}
 	env := snowballstem.NewEnv(w)
 	l.stemmer(env)
-	return unaccented(env.Current())
+	return cmp.Or(unaccented(env.Current()), w)
 }
 
 // stopShare is the share of chat messages taken to hold a stop word of a

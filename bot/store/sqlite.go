@@ -105,6 +105,7 @@ func dsn(path, begin string) string {
 		// Of each connection, in KiB. The system caches the file as well, and what an
 		// event takes is a few pages.
 		"cache_size(-256)",
+		"secure_delete(ON)", // what is deleted is overwritten: it is what people wrote
 	}}
 	return (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: q.Encode()}).String()
 }

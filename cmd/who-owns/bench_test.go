@@ -3,7 +3,14 @@ package main
 // How fast serve is, as a process of its own, beside an app of Slack's official client
 // for JavaScript that answers the same envelopes:
 //
-//	go test ./cmd/who-owns -run '^$' -bench . -benchtime 5000x
+//	go test ./cmd/who-owns -run '^$' -bench . -benchtime 3000x
+//
+// On two cores, which the workspace shares, a run gave 667 envelopes a second to 1,083
+// of the app, which keeps nothing: serve has each recorded on disk before it is
+// acknowledged, remembers the thread, and decodes what Slack answers. To the ack it took
+// 51 ms at the median and 98 at the 99th percentile, the app 15 and 74. Serve was up
+// within 143 ms, and had 32 MiB of memory then and 42 after a thousand questions, 50 at a
+// time.
 
 import (
 	"bytes"

@@ -1,7 +1,7 @@
 package main
 
 // The options, as Config has them, for whoever reads about them: the help of serve,
-// and deploy/OPTIONS.md.
+// the man page, and deploy/OPTIONS.md.
 
 import (
 	"fmt"
@@ -50,19 +50,11 @@ func optionsTable() string {
 
 // optionsPage is deploy/OPTIONS.md.
 func optionsPage() string {
-	cell := strings.NewReplacer("|", "\\|").Replace
 	var b strings.Builder
-	b.WriteString(`# Options
-
-What ` + "`who-owns serve`" + ` reads from its environment; ` + "`who-owns doctor`" + ` says what it makes of it. The other commands read what
-concerns them: where the knowledge and the store are. This page is written from the code by
-` + "`go test ./cmd/who-owns -run OptionsPage -update`" + `.
-
-| Option | What it says | Default |
-|---|---|---|
-`)
+	b.WriteString("# Options\n\nThe environment variables of `who-owns`, as `who-owns serve --help` lists them. One that is set but empty counts\nas not set. This page is generated: `go test ./cmd/who-owns -run Options -update` writes it.\n\n")
+	b.WriteString("| Variable | What it sets | Default |\n|---|---|---|\n")
 	for _, o := range options() {
-		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", o.name, cell(o.says), cell(o.initial))
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", o.name, strings.ReplaceAll(o.says, "|", `\|`), o.initial)
 	}
 	return b.String()
 }

@@ -7,12 +7,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// With -update it is written anew.
+// The page of options lists those that there are.
 func TestOptionsPage(t *testing.T) {
 	const path = "../../deploy/OPTIONS.md"
 	want := optionsPage()
 	if *update {
-		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
+		if err := os.WriteFile(path, []byte(want), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -21,6 +21,15 @@ func TestOptionsPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(want, string(got)); diff != "" {
-		t.Errorf("%s is not current (-want +got):\n%s", path, diff)
+		t.Errorf("it is not current (go test -update writes it): -want +got\n%s", diff)
+	}
+}
+
+// An option without a word about it is one that nobody can find.
+func TestOptionsAreExplained(t *testing.T) {
+	for _, o := range options() {
+		if o.name == "" || o.says == "" {
+			t.Errorf("%+v says nothing", o)
+		}
 	}
 }

@@ -59,6 +59,7 @@ guesses: what the file does not cover, it says so and names whom to ask.`,
 		newHealthy(),
 		newPlayground(knowledgeFlag),
 		newForget(),
+		newMan(),
 		newVersion(),
 	)
 	return root

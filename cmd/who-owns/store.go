@@ -99,7 +99,7 @@ func stateDir() string {
 
 // A memory is a store, with what the commands need of it beside the bot.
 type memory interface {
-	bot.Store
+	bot.WorkStore
 	bot.Shortener
 	KeepClaims(keep time.Duration)
 }
