@@ -76,7 +76,7 @@ func knownCommand(root *cobra.Command, args []string) error {
 	}
 	root.SuggestionsMinimumDistance = max(1, len(args[0])/4) // "lin" is not "man"
 	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
-		return fmt.Errorf("unknown command %q; did you mean %q?", args[0], strings.Join(near, `" or "`))
+		return fmt.Errorf(`unknown command %q; did you mean "%s"?`, args[0], strings.Join(near, `" or "`))
 	}
 	return fmt.Errorf("unknown command %q; who-owns --help lists the commands", args[0])
 }
