@@ -74,7 +74,6 @@ func knownCommand(root *cobra.Command, args []string) error {
 	if strings.ContainsRune(args[0], ' ') {
 		return fmt.Errorf("unknown command %q; to ask a question: who-owns ask %[1]q", args[0])
 	}
-	root.SuggestionsMinimumDistance = max(1, len(args[0])/4) // "lin" is not "man"
 	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
 		return fmt.Errorf(`unknown command %q; did you mean "%s"?`, args[0], strings.Join(near, `" or "`))
 	}
