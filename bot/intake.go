@@ -291,8 +291,9 @@ func (in *intake) say(p *parcel, text func(*Words) string) {
 		}
 		in.notices.offer(notice{e.User, e.Place(), text})
 	case Press:
-		if e.View.ID == "" {
-			in.notices.offer(notice{e.User, Place{Channel: e.Channel, ThreadTS: e.ThreadTS}, text})
+		where := Place{Channel: e.Channel, ThreadTS: e.ThreadTS}
+		if e.View.ID == "" && !in.notices.offer(notice{e.User, where, text}) {
+			return // not acknowledged: Slack marks the button
 		}
 	case Submit:
 		if e.View.Callback == callbackAsk {
