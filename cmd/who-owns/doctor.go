@@ -132,9 +132,9 @@ func (p *patient) settings(context.Context) finding {
 }
 
 // strayVariables are the names in environ, of NAME=VALUE, that look like ours and
-// set nothing, but for those that compose.yaml and the tests read.
+// set nothing, but for the one that compose.yaml takes.
 func strayVariables(environ []string) (names []string) {
-	known := map[string]bool{"WHO_OWNS_USER": true, "WHO_OWNS_SCREENSHOTS": true}
+	known := map[string]bool{"WHO_OWNS_USER": true}
 	for _, o := range options() {
 		known[o.name] = true
 	}

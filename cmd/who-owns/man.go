@@ -58,11 +58,7 @@ func joinLines(text string) string {
 func environment() string {
 	var lines []string
 	for _, o := range options() {
-		line := o.name + ": " + o.says
-		if o.initial != "" {
-			line += " (default: " + o.initial + ")"
-		}
-		lines = append(lines, line)
+		lines = append(lines, o.name+": "+o.text())
 	}
 	return strings.Join(lines, "\n")
 }
