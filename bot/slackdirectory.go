@@ -11,16 +11,18 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// A Standing says whether somebody can hold a role.
+// A Standing says whether somebody can hold a role, and whether the bot can take part
+// in a channel.
 type Standing string
 
 const (
 	StandingActive   Standing = "active"
-	StandingInactive Standing = "deactivated"
+	StandingInactive Standing = "deactivated" // of a channel: archived
+	StandingOutside  Standing = "without the bot"
 	StandingNone     Standing = "not there"
 )
 
-// A Directory looks people and groups up in a workspace. It asks about each once,
+// A Directory looks people, groups and channels up in a workspace. It asks about each once,
 // and is for one goroutine.
 type Directory struct {
 	api    *webAPI
@@ -36,24 +38,51 @@ func NewDirectory(token, apiURL string) *Directory {
 // Standing says whether the holder of this Slack id or e-mail address is there.
 // An error means that Slack did not say.
 func (d *Directory) Standing(ctx context.Context, holder string) (Standing, error) {
-	if s, ok := d.known[holder]; ok {
+	return d.once(ctx, holder, d.holder)
+}
+
+// Channel says whether the channel of this id is there, with the bot in it. Of a
+// private one that the bot is not in Slack says that it is not there.
+func (d *Directory) Channel(ctx context.Context, id string) (Standing, error) {
+	return d.once(ctx, id, d.channel)
+}
+
+func (d *Directory) once(ctx context.Context, id string, ask func(context.Context, string) (Standing, error)) (Standing, error) {
+	if s, ok := d.known[id]; ok {
 		return s, nil
 	}
 	var s Standing
 	err := insist(ctx, retryWait, func() (err error) {
-		if s, err = d.ask(ctx, holder); outcomeOf(err) != limited && err != nil {
+		if s, err = ask(ctx, id); outcomeOf(err) != limited && err != nil {
 			return &finalError{err} // somebody waits at a terminal
 		}
 		return err
 	})
 	if err != nil {
-		return "", fmt.Errorf("look up %s: %w", holder, err)
+		return "", fmt.Errorf("look up %s: %w", id, err)
 	}
-	d.known[holder] = s
+	d.known[id] = s
 	return s, nil
 }
 
-func (d *Directory) ask(ctx context.Context, holder string) (Standing, error) {
+func (d *Directory) channel(ctx context.Context, id string) (Standing, error) {
+	c, err := d.api.client.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: id})
+	err = translate(err)
+	refused, ok := errors.AsType[*RefusedError](err)
+	switch {
+	case ok && refused.Code == "channel_not_found":
+		return StandingNone, nil
+	case err != nil:
+		return "", fmt.Errorf("conversations.info: %w", err)
+	case c.IsArchived:
+		return StandingInactive, nil
+	case !c.IsMember:
+		return StandingOutside, nil
+	}
+	return StandingActive, nil
+}
+
+func (d *Directory) holder(ctx context.Context, holder string) (Standing, error) {
 	switch {
 	case isMail(holder):
 		u, err := d.api.client.GetUserByEmailContext(ctx, holder)

@@ -1,8 +1,34 @@
 package knowledge
 
-// The same knowledge for people who are not to learn who holds the roles.
+// Who holds the roles, and the same knowledge for people who are not to learn it.
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
+
+// Holders are all who the base says hold a role, in general or in a team: Slack user
+// or user-group ids, or e-mail addresses. One who holds several comes several times.
+func (b *Base) Holders() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, r := range b.Roles {
+			for _, h := range r.Holders {
+				if !yield(h) {
+					return
+				}
+			}
+		}
+		for _, t := range b.Teams {
+			for _, holders := range t.Holders {
+				for _, h := range holders {
+					if !yield(h) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
 
 // NamesHolders reports whether the base says of any role who holds it.
 func (b *Base) NamesHolders() bool {

@@ -19,6 +19,7 @@ const (
 	RuleSameName          = "same-name"
 	RuleStandInChain      = "stand-in-chain"
 	RuleTeamWithoutHolder = "team-without-holder"
+	RuleUnknownChannel    = "unknown-channel"
 	RuleUnknownHolder     = "unknown-holder"
 	RuleUnreachable       = "unreachable"
 )
@@ -55,6 +56,7 @@ var lintRules = []Rule{
 	{RuleSameName, Error, "no two things have the same name or alias"},
 	{RuleStandInChain, Error, "who stands in for a role is there: nobody stands in for them in turn"},
 	{RuleTeamWithoutHolder, Warning, "in a team that names holders somebody holds each accountable role"},
+	{RuleUnknownChannel, Error, "each channel of a team is open in Slack, and the bot is in it"},
 	{RuleUnknownHolder, Error, "each holder is an active person or group in Slack"},
 	{RuleUnreachable, Error, "some question finds each entry"},
 }

@@ -69,6 +69,7 @@ type patient struct {
 
 	database  string // address of the PostgreSQL database; a secret
 	connected bool   // serve is at the HTTP address, with sockets open
+	byMail    bool   // the file gives holders by e-mail address
 	slack     slackSide
 }
 
@@ -160,7 +161,11 @@ func (p *patient) knowledge(ctx context.Context) finding {
 	case books.path == "":
 		return noted("the embedded file is used, about product managers and product owners", "Start your own: who-owns new team.yaml")
 	}
-	return fine(books.path + ": " + contents(books.inUse().Base()))
+	base := books.inUse().Base()
+	for holder := range base.Holders() {
+		p.byMail = p.byMail || strings.Contains(holder, "@")
+	}
+	return fine(books.path + ": " + contents(base))
 }
 
 // storeProbe is the kind of the record that the store's check writes; nothing else

@@ -23,6 +23,9 @@ const (
 	appPages = "api.slack.com/apps, your app"
 	// Slack says link_disabled.
 	socketModeOff = "Socket Mode is off: " + appPages + ", Socket Mode, enable it."
+	scopesCure    = appPages + ", OAuth & Permissions, Scopes: add what is missing, then reinstall the app. who-owns manifest says what each is for."
+	// mailScope is what it takes to look holders up by address.
+	mailScope = "users:read.email"
 	// Up to clockOff a clock is on time. The Date of a response says whole seconds,
 	// and the way back takes a while.
 	clockOff = 5 * time.Second
@@ -201,12 +204,13 @@ func (p *patient) scopes(context.Context) finding {
 			missing = append(missing, scope)
 		}
 	}
-	const cure = appPages + ", OAuth & Permissions, Scopes: add them, then reinstall the app. who-owns manifest says what each is for."
 	switch {
 	case len(missing) > 0:
-		return failure("missing: "+strings.Join(slices.Concat(missing, without), ", "), cure)
+		return failure("missing: "+strings.Join(slices.Concat(missing, without), ", "), scopesCure)
+	case slices.Contains(without, mailScope) && p.byMail:
+		return noted("without the optional "+strings.Join(without, ", ")+": the file has holders by e-mail address, who are shown by it", scopesCure)
 	case len(without) > 0:
-		return noted("without the optional "+strings.Join(without, ", "), cure)
+		return noted("without the optional "+strings.Join(without, ", "), scopesCure)
 	}
 	return fine(fmt.Sprintf("all %d", len(app.OAuth.Scopes.Bot)))
 }

@@ -92,19 +92,19 @@ func (f lintFlags) lint(ctx context.Context, paths []string, out io.Writer) (int
 	if err != nil {
 		return 0, err
 	}
-	holders, err := f.holders(ctx)
+	inSlack, err := f.inSlack(ctx)
 	if err != nil {
 		return 0, err
 	}
-	if holders != nil {
-		options.More = append(options.More, holders.check())
+	if inSlack != nil {
+		options.More = append(options.More, inSlack.check())
 	}
 	w := writer(out)
 	n := 0
 	for _, path := range paths {
 		base, problems, err := lintPath(path, options)
-		if err == nil && holders != nil {
-			err = holders.err
+		if err == nil && inSlack != nil {
+			err = inSlack.err
 		}
 		if err != nil {
 			return 0, err

@@ -1,24 +1,25 @@
 package main
 
-// lint --slack: whether those whom a file names as holders are there.
+// lint --slack: whether the holders and channels that a file names are there.
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"whoowns/bot"
 	"whoowns/knowledge"
 )
 
-// A holderCheck asks Slack about the holders of roles.
-type holderCheck struct {
+// A slackCheck asks Slack about holders and channels.
+type slackCheck struct {
 	ctx       context.Context
 	directory *bot.Directory
 	err       error // the first: Slack could not be asked
 }
 
-// holders is nil without --slack.
-func (f lintFlags) holders(ctx context.Context) (*holderCheck, error) {
+// inSlack is nil without --slack.
+func (f lintFlags) inSlack(ctx context.Context) (*slackCheck, error) {
 	if !f.slack {
 		return nil, nil
 	}
@@ -34,40 +35,65 @@ func (f lintFlags) holders(ctx context.Context) (*holderCheck, error) {
 	if err := p.err(); err != nil {
 		return nil, fmt.Errorf("lint --slack: %w", err)
 	}
-	return &holderCheck{ctx: ctx, directory: bot.NewDirectory(token, address)}, nil
+	return &slackCheck{ctx: ctx, directory: bot.NewDirectory(token, address)}, nil
 }
 
-func (h *holderCheck) check() knowledge.Check {
-	return knowledge.Check{Rules: []string{knowledge.RuleUnknownHolder}, Run: h.run}
+func (c *slackCheck) check() knowledge.Check {
+	return knowledge.Check{Rules: []string{knowledge.RuleUnknownChannel, knowledge.RuleUnknownHolder}, Run: c.run}
 }
 
-func (h *holderCheck) run(p *knowledge.Pass) {
+func (c *slackCheck) run(p *knowledge.Pass) {
 	for _, r := range p.Base.Roles {
 		for i, holder := range r.Holders {
-			h.look(p, holder, p.At(r.At, "holders", i))
+			c.holder(p, holder, p.At(r.At, "holders", i))
 		}
 	}
 	for _, t := range p.Base.Teams {
+		for i, channel := range t.Channels {
+			c.channel(p, channel, p.At(t.At, "channels", i))
+		}
 		for role, holders := range t.Holders {
 			for i, holder := range holders {
-				h.look(p, holder, p.At(t.At, "holders", role, i))
+				c.holder(p, holder, p.At(t.At, "holders", role, i))
 			}
 		}
 	}
 }
 
-func (h *holderCheck) look(p *knowledge.Pass, holder string, at knowledge.Position) {
-	if h.err != nil {
-		return
-	}
-	standing, err := h.directory.Standing(h.ctx, holder)
-	switch {
-	case err != nil:
-		h.err = fmt.Errorf("lint --slack: %w", err)
-	case standing == bot.StandingInactive:
+func (c *slackCheck) holder(p *knowledge.Pass, holder string, at knowledge.Position) {
+	switch c.standing(c.directory.Standing, holder) {
+	case bot.StandingInactive:
 		p.Report(at, knowledge.RuleUnknownHolder, fmt.Sprintf("%s was deactivated in Slack", holder), "name who holds the role now")
-	case standing == bot.StandingNone:
+	case bot.StandingNone:
 		p.Report(at, knowledge.RuleUnknownHolder, fmt.Sprintf("%s is not in this Slack workspace", holder),
 			"the id stands in the menu of the person's profile, and of the group's page")
 	}
+}
+
+func (c *slackCheck) channel(p *knowledge.Pass, channel string, at knowledge.Position) {
+	switch c.standing(c.directory.Channel, channel) {
+	case bot.StandingInactive:
+		p.Report(at, knowledge.RuleUnknownChannel, fmt.Sprintf("the channel %s is archived", channel), "name the one that took its place, or none")
+	case bot.StandingOutside:
+		p.Report(at, knowledge.RuleUnknownChannel, fmt.Sprintf("the bot is not in the channel %s", channel), "invite it there, or it hears no question")
+	case bot.StandingNone:
+		p.Report(at, knowledge.RuleUnknownChannel, fmt.Sprintf("the bot knows no channel %s", channel),
+			"the id stands at the end of the channel's details; a private channel is known once the bot is in it")
+	}
+}
+
+// standing is empty where Slack does not say. After the first error nothing more is
+// asked.
+func (c *slackCheck) standing(ask func(context.Context, string) (bot.Standing, error), id string) bot.Standing {
+	if c.err != nil {
+		return ""
+	}
+	s, err := ask(c.ctx, id)
+	if err != nil {
+		c.err = fmt.Errorf("lint --slack: %w", err)
+	}
+	if refused, ok := errors.AsType[*bot.RefusedError](err); ok && refused.Code == "missing_scope" {
+		c.err = fmt.Errorf("%w: %s", c.err, scopesCure)
+	}
+	return s
 }
