@@ -53,9 +53,7 @@ func (x *Index) asking(s *scratch, tokens []token) asking {
 	from := len(s.words)
 	for i := range tokens {
 		t := &tokens[i]
-		if t.facts == nil {
-			x.look(s, t)
-		}
+		x.look(s, t)
 		w := askedWord{t, t.facts}
 		s.words = append(s.words, w)
 		if !t.is(classFrame) {
@@ -71,9 +69,12 @@ func (x *Index) asking(s *scratch, tokens []token) asking {
 	return q
 }
 
-// look finds out what there is to know about a token. It stays with the token
-// and its copies: most are part of several runs.
+// look finds out what there is to know about a token, if nobody has yet. It stays
+// with the token and its copies: most are part of several runs.
 func (x *Index) look(s *scratch, t *token) {
+	if t.facts != nil {
+		return
+	}
 	var w wordFacts
 	var buf keyBuffer
 	w.own = x.feature(stemKey(buf[:0], t.stem), stemGroup)

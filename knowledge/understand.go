@@ -42,6 +42,11 @@ func (x *reading) understand(q Question, tokens []token, end rune) []finding {
 	asked := slices.ContainsFunc(units, func(u unit) bool { return u.question })
 	message := tokens
 	if asked {
+		for _, u := range units { // before they are copied: no word is looked at twice
+			for i := range u.tokens {
+				x.look(x.s, &u.tokens[i])
+			}
+		}
 		message = withAsides(units)
 	}
 	whole := x.lean(unit{message, asked}, topic)
