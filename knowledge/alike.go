@@ -121,7 +121,7 @@ func (x *Index) vector(w wording) map[string]float64 {
 		return map[string]float64{w.words: 1}
 	}
 	tokens, _ := x.vocab.question(w.text())
-	things := slices.DeleteFunc(slices.Clone(tokens), func(t token) bool { return t.entity == "" && x.lang.frames(t.text) })
+	things := slices.DeleteFunc(slices.Clone(tokens), func(t token) bool { return t.is(classFrame) })
 	if len(things) == 0 {
 		things = tokens
 	}

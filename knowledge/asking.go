@@ -16,7 +16,7 @@ type asking struct {
 	tokens []token
 	words  []askedWord // by token
 	terms  []term      // in the order of their numbers
-	asks   string      // the first word that asks, or empty
+	asks   *token      // the first word that asks, or nil
 	person bool        // it asks for a person or role, or names one
 	things int         // words that are not of the frame
 }
@@ -29,13 +29,6 @@ type askedWord struct {
 
 // wordFacts are true of a word wherever in a message it stands, but for the pair.
 type wordFacts struct {
-	frame  bool // it carries the asking, not the thing
-	asks   bool // it opens a question
-	person bool // it asks for a person or role, or names one
-	who    bool // it asks for a person or role
-	leads  bool // after one that asks for a person, it leads over to what they do
-	of     bool // it begins a part that narrows what came before
-
 	weight float64  // how much it says about what is meant
 	stems  []uint32 // the file's stem that it has, if any, then those that begin alike
 	known  bool     // the first of stems is its own
@@ -60,32 +53,29 @@ func (x *Index) asking(s *scratch, tokens []token) asking {
 	from := len(s.words)
 	for i := range tokens {
 		t := &tokens[i]
-		if t.facts == nil {
-			x.look(s, t)
-		}
+		x.look(s, t)
 		w := askedWord{t, t.facts}
 		s.words = append(s.words, w)
-		if !w.frame {
+		if !t.is(classFrame) {
 			q.things++
 		}
-		if q.asks == "" && w.asks && !(i+1 < len(tokens) && x.lang.about[tokens[i+1].text]) { // "what about" asks nothing
-			q.asks = w.text
+		if q.asks == nil && t.is(classAsk) && !(i+1 < len(tokens) && tokens[i+1].is(classAbout)) { // "what about" asks nothing
+			q.asks = t
 		}
-		q.person = q.person || w.person
+		q.person = q.person || asksForPerson(*t)
 	}
 	q.words = since(s.words, from)
 	q.terms = x.terms(s, q.words)
 	return q
 }
 
-// look finds out what there is to know about a token. It stays with the token
-// and its copies: most are part of several runs.
+// look finds out what there is to know about a token, if nobody has yet. It stays
+// with the token and its copies: most are part of several runs.
 func (x *Index) look(s *scratch, t *token) {
-	w := wordFacts{
-		frame: t.entity == "" && x.lang.frames(t.text), asks: x.lang.ask[t.text], person: x.asksForPerson(*t),
-		who: x.lang.who[t.text], leads: x.lang.then[t.text] || x.lang.be[t.text] || x.lang.adverb[t.text],
-		of: x.lang.of[t.text],
+	if t.facts != nil {
+		return
 	}
+	var w wordFacts
 	var buf keyBuffer
 	w.own = x.feature(stemKey(buf[:0], t.stem), stemGroup)
 	from := len(s.features)
@@ -93,7 +83,7 @@ func (x *Index) look(s *scratch, t *token) {
 	w.fragments = since(s.features, from)
 	w.known = w.own.known
 	w.stems = x.stemsLike(s, t, w.own)
-	if !w.frame {
+	if !t.is(classFrame) {
 		w.weight = x.wordWeight(t)
 	}
 	s.facts = append(s.facts, w)
@@ -132,7 +122,7 @@ func (x *Index) lastPair(w *askedWord) feature {
 // has weighs 9, "product" 6, "work" 3. How often the file has it does not count.
 func (x *Index) wordWeight(t *token) float64 {
 	switch {
-	case isRole(*t):
+	case t.is(classRole):
 		return x.weights.role
 	case t.entity != "":
 		return 0 // contexts and teams are used beside any entry

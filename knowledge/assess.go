@@ -216,23 +216,21 @@ func (x *Index) otherKind(q *asking, c candidate) string {
 	w, kind := q.asks, x.entries[c.entry].Kind
 	told := true
 	switch {
-	case w == "":
+	case w == nil:
 		return ""
 	case kind == KindDuty && !q.person:
-		told = opens(x.texts[c.phrase], w) || x.lang.does[w] && slices.ContainsFunc(q.tokens, x.anyone)
-	case kind == KindRole && (x.lang.what[w] || x.lang.who[w]), kind != KindQuestion && x.lang.why[w]:
-		told = slices.ContainsFunc(x.textsOf(c.entry), func(text string) bool { return opens(text, w) })
+		told = opens(x.texts[c.phrase], w.text) || w.is(classDoes) && slices.ContainsFunc(q.tokens, anyone)
+	case kind == KindRole && w.is(classWhat|classWho), kind != KindQuestion && w.is(classWhy):
+		told = slices.ContainsFunc(x.textsOf(c.entry), func(text string) bool { return opens(text, w.text) })
 	}
 	if told {
 		return ""
 	}
-	return w
+	return w.text
 }
 
 // anyone reports a word for some person: "does anybody own it" is told by who does.
-func (x *Index) anyone(t token) bool { return x.lang.anyone[t.text] }
+func anyone(t token) bool { return t.is(classAnyone) }
 
 // asksForPerson reports a word that asks for a person or role, or names a role.
-func (x *Index) asksForPerson(t token) bool {
-	return x.lang.who[t.text] || x.lang.person[t.text] || isRole(t)
-}
+func asksForPerson(t token) bool { return t.is(classWho | classPerson | classRole) }

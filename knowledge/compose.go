@@ -144,11 +144,11 @@ func (f *finding) matched() []string {
 // asksHelp reports that a message asks what the bot can do: it greets or says
 // nothing, such as "ok, thanks", or speaks of nothing but "you".
 func (x *Index) asksHelp(tokens []token, end rune) bool {
-	if len(tokens) == 0 || len(tokens) == 1 && x.lang.greet[tokens[0].text] {
+	if len(tokens) == 0 || len(tokens) == 1 && tokens[0].is(classGreet) {
 		return true
 	}
 	asks := end == '?' || x.lang.asks(tokens)
-	return x.lang.empty(tokens) && (!asks || slices.ContainsFunc(tokens, func(t token) bool { return x.lang.you[t.text] }))
+	return x.lang.empty(tokens) && (!asks || slices.ContainsFunc(tokens, func(t token) bool { return t.is(classYou) }))
 }
 
 // help says what can be asked.

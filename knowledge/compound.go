@@ -35,7 +35,7 @@ func (v *vocabulary) addCompound(words []token) {
 	if slices.ContainsFunc(v.compounds[first], func(c compound) bool { return c.begins(words) && len(c.words) == len(words) }) {
 		return // another name has it
 	}
-	v.compounds[first] = append(v.compounds[first], compound{words, token{text: text, stem: v.spell.add(text, v.lang.stem)}})
+	v.compounds[first] = append(v.compounds[first], compound{words, token{text: text, stem: v.spell.add(text, v.lang.stem), class: v.lang.class(text)}})
 }
 
 // A compound is a word that people write apart, and what stands for it.

@@ -89,7 +89,7 @@ func (x *Index) fits(via Via, f *finding) bool {
 	case !x.leads(f), x.lang.personal(f.tokens):
 		return false
 	case x.entries[f.id()].Kind == KindDuty:
-		return slices.ContainsFunc(f.tokens, x.asksForPerson) && mass >= x.weights.massDuty
+		return slices.ContainsFunc(f.tokens, asksForPerson) && mass >= x.weights.massDuty
 	}
 	return named || mass >= x.weights.massOther
 }

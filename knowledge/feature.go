@@ -56,7 +56,7 @@ const firstStem, lastStem = "^", "$"
 
 // fragments calls yield with the key of each fragment of a word.
 func (l *language) fragments(t *token, yield func(key []byte)) {
-	if t.entity == "" && !l.everyday(t.text) && !l.ask[t.text] {
+	if t.entity == "" && !t.is(classEveryday|classAsk) {
 		grams(t.spelt(), yield)
 	}
 }

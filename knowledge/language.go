@@ -20,13 +20,14 @@ var chatWords string
 // A language knows the words of one language.
 type language struct {
 	tongue
-	prior  map[string]float64        // by word: the share of chat messages that hold it
-	stems  map[string]float64        // the same by stem
-	stemOf map[string]string         // by word of chat: its stem, which takes long to find
-	common map[string]bool           // the hundred commonest words
-	grams  func() map[string]float64 // by fragment: the share of chat messages that hold it
-	cuts   set                       // words that end a run without spaces
-	cutMax int                       // characters of the longest of them
+	prior   map[string]float64        // by word: the share of chat messages that hold it
+	stems   map[string]float64        // the same by stem
+	stemOf  map[string]string         // by word of chat: its stem, which takes long to find
+	common  map[string]bool           // the hundred commonest words
+	grams   func() map[string]float64 // by fragment: the share of chat messages that hold it
+	classes map[string]class          // by word of chat or of a list
+	cuts    set                       // words that end a run without spaces
+	cutMax  int                       // characters of the longest of them
 }
 
 // languages are made when first asked for: each costs a few hundred words.
@@ -61,11 +62,12 @@ func newLanguage(t tongue) *language {
 		l.prior[w] = stopShare
 		l.stems[l.stem(w)] = stopShare
 	}
-	for _, s := range l.sets() {
-		for w := range *s {
+	for _, s := range l.lists() {
+		for w := range *s.set {
 			l.addCut(w)
 		}
 	}
+	l.classify()
 	return l
 }
 
@@ -113,24 +115,19 @@ func (l *language) stem(w string) string {
 // language without a table: the mean of the hundred commonest English words.
 const stopShare = 0.057
 
-// isStop reports a stop word of the library or of the lexicon.
-func (l *language) isStop(w string) bool { return l.stop[w] || l.isListed(w) }
-
 // isListed reports a stop word of the library.
 func (l *language) isListed(w string) bool {
 	return l.isStopWord != nil && l.isStopWord(w) && !l.thing[w]
 }
 
 // frames reports a word that carries the asking, not the thing.
-func (l *language) frames(w string) bool {
-	return l.frame[w] || l.isStop(w) || w[0] <= '9' && isNumber(w)
-}
+func (l *language) frames(w string) bool { return l.class(w)&classFrame != 0 }
 
 // isNumber reports digits alone: "the 3 main duties".
 func isNumber(w string) bool { return strings.Trim(w, "0123456789") == "" }
 
 // everyday reports a word too common to be mended or to be cut into fragments.
-func (l *language) everyday(w string) bool { return l.common[w] || l.isStop(w) }
+func (l *language) everyday(w string) bool { return l.class(w)&classEveryday != 0 }
 
 // share is the share of chat messages that hold a word with this stem.
 func (l *language) share(stem string) float64 {

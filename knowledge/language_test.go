@@ -154,7 +154,7 @@ func TestLexiconKnowsItsSets(t *testing.T) {
 			want++
 		}
 	}
-	if got := len((&lexicon{}).sets()); got != want {
-		t.Errorf("sets lists %d of %d", got, want)
+	if got := len((&lexicon{}).lists()); got != want {
+		t.Errorf("lists has %d of %d", got, want)
 	}
 }

@@ -45,24 +45,35 @@ type lexicon struct {
 
 type set map[string]bool
 
-// sets are all sets of the lexicon.
-func (x *lexicon) sets() []*set {
-	return []*set{
-		&x.ask, &x.who, &x.what, &x.person, &x.frame, &x.of, &x.and, &x.then, &x.it,
-		&x.sub, &x.or, &x.bid, &x.compare, &x.about, &x.stop, &x.thing, &x.me, &x.you, &x.greet, &x.be, &x.seek, &x.open, &x.lack, &x.why, &x.adverb, &x.anyone, &x.does,
+// A list is a set of the lexicon and the class of the words in it.
+type list struct {
+	*set
+	class class
+}
+
+// lists are all sets of the lexicon.
+func (x *lexicon) lists() []list {
+	return []list{
+		{&x.ask, classAsk}, {&x.who, classWho}, {&x.what, classWhat}, {&x.why, classWhy}, {&x.bid, classBid},
+		{&x.seek, classSeek}, {&x.open, classOpen}, {&x.lack, classLack}, {&x.person, classPerson},
+		{&x.anyone, classAnyone}, {&x.does, classDoes}, {&x.frame, classFrame}, {&x.be, classBe},
+		{&x.adverb, classAdverb}, {&x.me, classMe}, {&x.you, classYou}, {&x.greet, classGreet},
+		{&x.of, classOf}, {&x.and, classAnd}, {&x.or, classOr}, {&x.compare, classCompare}, {&x.sub, classSub},
+		{&x.then, classThen}, {&x.about, classAbout}, {&x.it, classIt},
+		{&x.stop, classFrame | classEveryday}, {&x.thing, 0},
 	}
 }
 
 // spelled is the lexicon with every spelling of each word.
 func (x lexicon) spelled(spellings func(string) []string) lexicon {
-	for _, s := range x.sets() {
+	for _, l := range x.lists() {
 		all := set{}
-		for w := range *s {
+		for w := range *l.set {
 			for _, v := range spellings(w) {
 				all[v] = true
 			}
 		}
-		*s = all
+		*l.set = all
 	}
 	return x
 }

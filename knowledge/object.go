@@ -26,9 +26,9 @@ func (x *Index) object(q *asking, entry int32) []part {
 		if t.before != 0 {
 			narrow = false
 		}
-		if t.frame {
-			verb = t.who || verb && t.leads
-			narrow = narrow || met > 0 && t.of
+		if t.is(classFrame) {
+			verb = t.is(classWho) || verb && t.is(classThen|classBe|classAdverb) // it leads over to what they do
+			narrow = narrow || met > 0 && t.is(classOf)
 			if in {
 				run, in = run*x.weights.later, false
 			}
@@ -81,7 +81,7 @@ func (x *Index) mass(f *finding) float64 {
 // objectWeight is how much a word says about what is meant, to an entry.
 func (x *Index) objectWeight(entry int32, w *askedWord) float64 {
 	k := x.entries[entry].Kind
-	if (k == KindRole || k == KindComparison) && isRole(*w.token) && x.has(entry, w) {
+	if (k == KindRole || k == KindComparison) && w.is(classRole) && x.has(entry, w) {
 		return x.weights.comparedRole
 	}
 	return w.weight

@@ -28,7 +28,7 @@ func (x *Index) shaped(q Question, tokens []token) (Answer, bool) {
 // asksMore reports a word that names more than roles and where they are
 // compared.
 func (x *Index) asksMore(t token) bool {
-	return x.namesThing(t) && !x.lang.compare[t.text]
+	return x.namesThing(t) && !t.is(classCompare)
 }
 
 func isTeam(t token) bool { return strings.HasPrefix(t.entity, "team:") }
@@ -37,8 +37,8 @@ func idOf(t token) string { return t.entity[strings.IndexByte(t.entity, ':')+1:]
 
 // asksHolder reports "who is our PO?".
 func (x *Index) asksHolder(tokens []token) bool {
-	i := slices.IndexFunc(tokens, func(t token) bool { return x.lang.who[t.text] })
-	return i >= 0 && i+1 < len(tokens) && x.lang.be[tokens[i+1].text]
+	i := slices.IndexFunc(tokens, func(t token) bool { return t.is(classWho) })
+	return i >= 0 && i+1 < len(tokens) && tokens[i+1].is(classBe)
 }
 
 // holderOf says who holds a role, when the file does.

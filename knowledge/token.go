@@ -17,6 +17,7 @@ type token struct {
 	mended bool   // the spelling of raw was mended
 	aside  bool   // said beside the question: what led up to it
 	before rune   // the punctuation before it: '?', '.', ',' or 0
+	class  class  // of text; of a name only that it is one of a role
 	entity string // "role:product-owner", "context:startup", "team:checkout" or empty
 
 	facts *wordFacts // what was found out about it, once it was looked at
@@ -43,18 +44,19 @@ type vocabulary struct {
 type name struct {
 	words  []token
 	entity string
+	class  class
 }
 
 func newVocabulary(b *Base, lang *language) *vocabulary {
 	v := &vocabulary{lang: lang, names: map[string][]name{}, compounds: map[string][]compound{}, spell: newSpeller()}
 	for _, r := range b.Roles {
-		v.addNames("role:", r.Entry)
+		v.addNames("role:", classRole, r.Entry)
 	}
 	for _, c := range b.Contexts {
-		v.addNames("context:", c.Entry)
+		v.addNames("context:", 0, c.Entry)
 	}
 	for _, t := range b.Teams {
-		v.addNames("team:", t.Entry)
+		v.addNames("team:", 0, t.Entry)
 	}
 	for stem, list := range v.names {
 		slices.SortStableFunc(list, func(a, b name) int { return len(b.words) - len(a.words) })
@@ -63,11 +65,11 @@ func newVocabulary(b *Base, lang *language) *vocabulary {
 	return v
 }
 
-func (v *vocabulary) addNames(prefix string, e Entry) {
+func (v *vocabulary) addNames(prefix string, c class, e Entry) {
 	for _, n := range e.Names() {
 		if words := v.words(n); len(words) > 0 {
 			first := words[0].stem
-			v.names[first] = append(v.names[first], name{words, prefix + e.ID})
+			v.names[first] = append(v.names[first], name{words, prefix + e.ID, c})
 		}
 	}
 }
@@ -78,7 +80,7 @@ func (v *vocabulary) words(text string) []token {
 	var out []token
 	v.lang.split(fold(plain(text)), func(w string, before rune) {
 		if w != "" && len(out) < maxWords {
-			out = append(out, token{text: w, raw: w, stem: v.lang.stem(w), before: before})
+			out = append(out, token{text: w, raw: w, stem: v.lang.stem(w), class: v.lang.class(w), before: before})
 		}
 	})
 	return out
@@ -97,7 +99,7 @@ func (v *vocabulary) learnPhrase(text string) []token {
 	var out []token
 	v.lang.split(fold(plain(text)), func(w string, before rune) {
 		if w != "" && len(out) < maxWords {
-			out = append(out, token{text: w, raw: w, stem: v.spell.add(w, v.lang.stem), before: before})
+			out = append(out, token{text: w, raw: w, stem: v.spell.add(w, v.lang.stem), class: v.lang.class(w), before: before})
 		}
 	})
 	return v.merge(out)
@@ -120,10 +122,12 @@ func (v *vocabulary) question(text string) (tokens []token, end rune) {
 		case w == "":
 			end = before
 		case len(tokens) < maxWords:
-			t := token{text: w, raw: w, before: before}
-			if !v.lang.everyday(w) && v.lang.prior[w] == 0 && !v.lang.frames(w) && !unspaced(w) {
+			t := token{text: w, raw: w, class: v.lang.class(w), before: before}
+			if !t.is(classEveryday|classChat|classFrame) && !unspaced(w) {
 				t.text = v.mend(w)
-				t.mended = t.text != w
+				if t.mended = t.text != w; t.mended {
+					t.class = v.lang.class(t.text)
+				}
 			}
 			t.stem = v.stem(t.text)
 			tokens = append(tokens, t)
@@ -160,7 +164,7 @@ func (v *vocabulary) merge(in []token) []token {
 		for j, t := range run {
 			raws[j] = t.raw
 		}
-		out = append(out, token{text: n.entity, stem: n.entity, entity: n.entity, raw: strings.Join(raws, " "), before: in[i].before})
+		out = append(out, token{text: n.entity, stem: n.entity, entity: n.entity, class: n.class, raw: strings.Join(raws, " "), before: in[i].before})
 		i += len(run)
 	}
 	return out
@@ -168,7 +172,7 @@ func (v *vocabulary) merge(in []token) []token {
 
 // verb reports a short name that is a verb here: "PM me the link".
 func (v *vocabulary) verb(n *name, in []token) bool {
-	return len(n.words) == 1 && len(in[0].text) <= 3 && len(in) > 1 && v.lang.me[in[1].text]
+	return len(n.words) == 1 && len(in[0].text) <= 3 && len(in) > 1 && in[1].is(classMe)
 }
 
 func (v *vocabulary) nameAt(in []token) *name {

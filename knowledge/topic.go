@@ -6,7 +6,6 @@ package knowledge
 
 import (
 	"slices"
-	"strings"
 )
 
 // An antecedent is what a question may lean on.
@@ -37,7 +36,7 @@ func (x *Index) before(t Topic) antecedent {
 
 func (x *Index) roleToken(id string) token {
 	e := "role:" + id
-	return token{text: e, stem: e, entity: e, raw: x.roleName(id)}
+	return token{text: e, stem: e, entity: e, class: classRole, raw: x.roleName(id)}
 }
 
 // rolesOf are the roles named in tokens, each once.
@@ -51,7 +50,7 @@ func rolesOf(tokens []token) []token {
 	return out
 }
 
-func isRole(t token) bool { return strings.HasPrefix(t.entity, "role:") }
+func isRole(t token) bool { return t.is(classRole) }
 
 // inContext is tokens with what they leave out put in, or nil when they stand
 // on their own.
@@ -65,8 +64,8 @@ func (x *Index) inContext(tokens []token, a antecedent) []token {
 	case len(own) == 1 && x.bare(tokens) && len(rolesOf(a.tokens)) == 1:
 		return replace(a.tokens, isRole, own)
 	case len(own) == 0 && len(a.roles) <= 2:
-		i := slices.IndexFunc(tokens, func(t token) bool { return x.lang.it[t.text] })
-		if i < 0 || !x.tells(tokens) || slices.ContainsFunc(tokens, func(t token) bool { return x.lang.who[t.text] }) {
+		i := slices.IndexFunc(tokens, func(t token) bool { return t.is(classIt) })
+		if i < 0 || !x.tells(tokens) || slices.ContainsFunc(tokens, func(t token) bool { return t.is(classWho) }) {
 			return nil
 		}
 		return x.standFor(tokens, i, a.roles)
@@ -75,7 +74,7 @@ func (x *Index) inContext(tokens []token, a antecedent) []token {
 }
 
 // namesThing reports a word of the object: neither the asking nor a name.
-func (x *Index) namesThing(t token) bool { return t.entity == "" && !x.lang.frames(t.text) }
+func (x *Index) namesThing(t token) bool { return t.entity == "" && !t.is(classFrame) }
 
 // isSetting reports the name of a context or team.
 func isSetting(t token) bool { return t.entity != "" && !isRole(t) }
@@ -89,19 +88,19 @@ func (x *Index) onlySetting(tokens []token) bool {
 // tells reports that tokens ask something definite: "isn't it?" does not.
 func (x *Index) tells(tokens []token) bool {
 	return slices.ContainsFunc(tokens, func(t token) bool {
-		return x.lang.who[t.text] || x.lang.what[t.text] || !x.lang.frames(t.text)
+		return t.is(classWho|classWhat) || !t.is(classFrame)
 	})
 }
 
 // bare reports that tokens name a role and ask nothing of their own: "and the
 // PO?", "what about the PO?".
 func (x *Index) bare(tokens []token) bool {
-	for i, t := range tokens {
-		switch {
-		case isRole(t):
-		case !x.lang.frames(t.text):
+	for i := range tokens {
+		switch t := &tokens[i]; {
+		case t.is(classRole):
+		case !t.is(classFrame):
 			return false
-		case x.lang.ask[t.text] && (i+1 == len(tokens) || !x.lang.about[tokens[i+1].text]):
+		case t.is(classAsk) && (i+1 == len(tokens) || !tokens[i+1].is(classAbout)):
 			return false
 		}
 	}
@@ -124,7 +123,7 @@ func replace(tokens []token, which func(token) bool, by []token) []token {
 // it: "those two", "that person".
 func (x *Index) standFor(tokens []token, i int, roles []token) []token {
 	end := i + 1
-	for end < len(tokens) && (x.lang.it[tokens[end].text] || x.lang.person[tokens[end].text]) {
+	for end < len(tokens) && tokens[end].is(classIt|classPerson) {
 		end++
 	}
 	out := slices.Clone(tokens[:i])
@@ -159,7 +158,7 @@ func (x *Index) guess(tokens []token) int {
 		i--
 	}
 	asked := tokens[:max(0, i)]
-	if !slices.ContainsFunc(asked, x.namesThing) || !slices.ContainsFunc(asked, func(t token) bool { return x.lang.who[t.text] }) {
+	if !slices.ContainsFunc(asked, x.namesThing) || !slices.ContainsFunc(asked, func(t token) bool { return t.is(classWho) }) {
 		return 0
 	}
 	if len(rolesOf(tokens[i:])) != 1 || !x.bare(tokens[i:]) {
@@ -170,14 +169,14 @@ func (x *Index) guess(tokens []token) int {
 
 // options is the end of "PM or the PO" beginning at i, or 0.
 func (x *Index) options(tokens []token, i int) int {
-	if !isRole(tokens[i]) || i+2 >= len(tokens) || !x.lang.or[tokens[i+1].text] {
+	if !tokens[i].is(classRole) || i+2 >= len(tokens) || !tokens[i+1].is(classOr) {
 		return 0
 	}
 	for j := i + 2; j < min(i+5, len(tokens)); j++ {
-		if isRole(tokens[j]) {
+		if tokens[j].is(classRole) {
 			return j + 1
 		}
-		if !x.lang.frames(tokens[j].text) {
+		if !tokens[j].is(classFrame) {
 			return 0
 		}
 	}
@@ -187,21 +186,21 @@ func (x *Index) options(tokens []token, i int) int {
 // whoever is one token that asks for a person or role, in the place of tokens.
 func (x *Index) whoever(tokens []token) token {
 	w := x.lang.whoever
-	return token{text: w, stem: x.lang.stem(w), raw: rawText(tokens), before: tokens[0].before}
+	return token{text: w, stem: x.lang.stem(w), class: x.lang.class(w), raw: rawText(tokens), before: tokens[0].before}
 }
 
 // onlyOptions reports "is that a PM or a PO?", or "PM or PO?" after a question of
 // who: it asks which of them goes with what was said before.
 func (x *Index) onlyOptions(tokens, before []token) bool {
-	of := slices.ContainsFunc(before, func(t token) bool { return x.lang.who[t.text] })
+	of := slices.ContainsFunc(before, func(t token) bool { return t.is(classWho) })
 	for i := range tokens {
 		if x.options(tokens, i) > 0 {
 			return of
 		}
-		if !x.lang.frames(tokens[i].text) {
+		if !tokens[i].is(classFrame) {
 			return false
 		}
-		of = of || x.lang.it[tokens[i].text]
+		of = of || tokens[i].is(classIt)
 	}
 	return false
 }

@@ -42,6 +42,11 @@ func (x *reading) understand(q Question, tokens []token, end rune) []finding {
 	asked := slices.ContainsFunc(units, func(u unit) bool { return u.question })
 	message := tokens
 	if asked {
+		for _, u := range units { // before they are copied: no word is looked at twice
+			for i := range u.tokens {
+				x.look(x.s, &u.tokens[i])
+			}
+		}
 		message = withAsides(units)
 	}
 	whole := x.lean(unit{message, asked}, topic)
@@ -215,7 +220,7 @@ func (x *Index) namesOnly(tokens []token) bool {
 	}
 	said := 0
 	for i := range tokens {
-		if tokens[i].entity == "" && x.lang.frames(tokens[i].text) {
+		if tokens[i].is(classFrame) {
 			said++
 		}
 	}
@@ -242,7 +247,7 @@ const thingsMost = 6
 func (x *reading) things(u unit) []finding {
 	var cuts []int
 	for i := 1; i+1 < len(u.tokens); i++ {
-		if x.lang.and[u.tokens[i].text] || u.tokens[i].before == ',' {
+		if u.tokens[i].is(classAnd) || u.tokens[i].before == ',' {
 			cuts = append(cuts, i)
 		}
 	}
@@ -267,7 +272,7 @@ func (x *reading) split(u unit, cuts []int) []finding {
 	least, from := 1.0, 0
 	for _, to := range append(slices.Clone(cuts), len(u.tokens)) {
 		part := u.tokens[from:to]
-		if from = to; len(part) > 0 && x.lang.and[part[0].text] {
+		if from = to; len(part) > 0 && part[0].is(classAnd) {
 			part = part[1:]
 		}
 		if len(part) == 0 {

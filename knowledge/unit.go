@@ -32,7 +32,7 @@ func (l *language) units(tokens []token, end rune) []unit {
 		switch b := tokens[i].before; {
 		case b == '?' || b == '.':
 			cut(i, b)
-		case l.who[tokens[i].text] && l.seeks(tokens, i) && l.empty(tokens[start:i]):
+		case tokens[i].is(classWho) && l.seeks(tokens, i) && l.empty(tokens[start:i]):
 			start = i // "do you know who ...": what comes before says nothing
 		case !l.subordinate(tokens[start:]) && l.clause(tokens, start, i):
 			cut(i, 0)
@@ -47,17 +47,17 @@ func (l *language) units(tokens []token, end rune) []unit {
 // something was asked before: else "and who knows the market" tells more of
 // somebody.
 func (l *language) clause(tokens []token, start, i int) bool {
-	t := tokens[i]
-	leads := l.then[t.text] && i+1 < len(tokens)
+	t := &tokens[i]
+	leads := t.is(classThen) && i+1 < len(tokens)
 	switch {
-	case l.who[t.text] && !l.ask[t.text]: // "whoever"
+	case t.is(classWho) && !t.is(classAsk): // "whoever"
 		return true
 	case l.seeks(tokens, i):
 		return !l.empty(tokens[start:i])
 	case t.before == ',':
-		return l.ask[t.text] || leads && l.ask[tokens[i+1].text]
-	case leads && l.who[tokens[i+1].text]:
-		return !l.and[t.text] || l.asks(tokens[start:i])
+		return t.is(classAsk) || leads && tokens[i+1].is(classAsk)
+	case leads && tokens[i+1].is(classWho):
+		return !t.is(classAnd) || l.asks(tokens[start:i])
 	}
 	return false
 }
@@ -65,23 +65,23 @@ func (l *language) clause(tokens []token, start, i int) bool {
 // subordinate reports that tokens begin with a clause that another completes:
 // "when a feature fails, ...", but not "when do we ...".
 func (l *language) subordinate(tokens []token) bool {
-	return l.sub[tokens[0].text] && len(tokens) > 1 && !l.ask[tokens[1].text]
+	return tokens[0].is(classSub) && len(tokens) > 1 && !tokens[1].is(classAsk)
 }
 
 // seeks reports that what begins at i is asked for: "I wonder who ...", "no idea
 // which ...", "does anybody know what ...", "do you know who ...", but not "now I
 // know who ...".
 func (l *language) seeks(tokens []token, i int) bool {
-	if i == 0 || !l.ask[tokens[i].text] {
+	if i == 0 || !tokens[i].is(classAsk) {
 		return false
 	}
 	for k := i - 1; k >= max(0, i-seekMost); k-- {
-		switch w := tokens[k].text; {
-		case l.seek[w]:
+		switch t := &tokens[k]; {
+		case t.is(classSeek):
 			return true
-		case l.open[w]:
-			return slices.ContainsFunc(tokens[max(0, k-seekMost):k], func(t token) bool { return l.lack[t.text] || l.ask[t.text] })
-		case !l.frames(w) || l.ask[w]:
+		case t.is(classOpen):
+			return slices.ContainsFunc(tokens[max(0, k-seekMost):k], func(t token) bool { return t.is(classLack | classAsk) })
+		case !t.is(classFrame) || t.is(classAsk):
 			return false
 		}
 	}
@@ -91,11 +91,11 @@ func (l *language) seeks(tokens []token, i int) bool {
 // personal reports a question about the one who is asked: "did you groom the
 // backlog?", but not "do you know who ..." or "can you explain ...".
 func (l *language) personal(tokens []token) bool {
-	if len(tokens) < 2 || !l.ask[tokens[0].text] || !l.you[tokens[1].text] {
+	if len(tokens) < 2 || !tokens[0].is(classAsk) || !tokens[1].is(classYou) {
 		return false
 	}
 	return !slices.ContainsFunc(tokens, func(t token) bool {
-		return l.who[t.text] || l.what[t.text] || l.bid[t.text] || l.or[t.text]
+		return t.is(classWho | classWhat | classBid | classOr)
 	})
 }
 
@@ -106,8 +106,8 @@ const seekMost = 3
 // empty reports that tokens name nothing, and so may lean on what they follow:
 // "..., who has those?", "..., who should I be asking?"
 func (l *language) empty(tokens []token) bool {
-	for _, t := range tokens {
-		if t.entity != "" || !l.frames(t.text) {
+	for i := range tokens {
+		if !tokens[i].is(classFrame) {
 			return false
 		}
 	}
@@ -118,12 +118,13 @@ func (l *language) empty(tokens []token) bool {
 // after one or two that lead over, or after words that seek: "not sure who ...".
 func (l *language) asks(tokens []token) bool {
 	leads := true
-	for i, t := range tokens {
-		if leads && (l.ask[t.text] || l.bid[t.text]) || l.seeks(tokens, i) {
+	for i := range tokens {
+		t := &tokens[i]
+		if leads && t.is(classAsk|classBid) || l.seeks(tokens, i) {
 			return true
 		}
-		leads = leads && i < 2 && l.then[t.text]
-		if !leads && !l.frames(t.text) {
+		leads = leads && i < 2 && t.is(classThen)
+		if !leads && !t.is(classFrame) {
 			return false
 		}
 	}
