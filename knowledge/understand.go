@@ -26,11 +26,20 @@ func (x *reading) assess(tokens []token, question bool) finding {
 	return f
 }
 
+// lookAll looks at each token before any is copied, as for what is said aside, so
+// that no copy is looked at again.
+func (x *reading) lookAll(tokens []token) {
+	for i := range tokens {
+		x.look(x.s, &tokens[i])
+	}
+}
+
 // sameRun reports that a and b are the same words of the same message.
 func sameRun(a, b []token) bool { return len(a) == len(b) && len(a) > 0 && &a[0] == &b[0] }
 
 // understand finds what a message asks.
 func (x *reading) understand(q Question, tokens []token, end rune) []finding {
+	x.lookAll(tokens)
 	units := x.lang.units(tokens, end)
 	topic := x.before(q.Topic)
 	if len(units) == 1 {
@@ -42,11 +51,6 @@ func (x *reading) understand(q Question, tokens []token, end rune) []finding {
 	asked := slices.ContainsFunc(units, func(u unit) bool { return u.question })
 	message := tokens
 	if asked {
-		for _, u := range units { // before they are copied: no word is looked at twice
-			for i := range u.tokens {
-				x.look(x.s, &u.tokens[i])
-			}
-		}
 		message = withAsides(units)
 	}
 	whole := x.lean(unit{message, asked}, topic)
@@ -254,7 +258,7 @@ func (x *reading) things(u unit) []finding {
 	if len(cuts) == 0 || len(cuts) >= thingsMost {
 		return nil
 	}
-	if all := x.split(u, cuts); all != nil {
+	if all := x.split(u, cuts); all != nil || len(cuts) == 1 {
 		return all
 	}
 	for _, c := range cuts {
@@ -266,13 +270,18 @@ func (x *reading) things(u unit) []finding {
 }
 
 // split assesses the parts of a unit, and returns them if each is sure, no two
-// are the same, and none is less sure than the whole.
+// are the same, and none is less sure than the whole. It begins with the last,
+// which is the shortest as a rule: most that are not sure are found out there.
 func (x *reading) split(u unit, cuts []int) []finding {
 	var out []finding
-	least, from := 1.0, 0
-	for _, to := range append(slices.Clone(cuts), len(u.tokens)) {
+	least, to := 1.0, len(u.tokens)
+	for i := len(cuts); i >= 0; i-- {
+		from := 0
+		if i > 0 {
+			from = cuts[i-1]
+		}
 		part := u.tokens[from:to]
-		if from = to; len(part) > 0 && part[0].is(classAnd) {
+		if to = from; len(part) > 0 && part[0].is(classAnd) {
 			part = part[1:]
 		}
 		if len(part) == 0 {
@@ -288,6 +297,7 @@ func (x *reading) split(u unit, cuts []int) []finding {
 	if whole := x.assess(u.tokens, u.question); len(out) < 2 || whole.score() > least {
 		return nil
 	}
+	slices.Reverse(out)
 	return out
 }
 
