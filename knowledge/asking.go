@@ -17,6 +17,8 @@ type asking struct {
 	words  []askedWord // by token
 	terms  []term      // in the order of their numbers
 	asks   string      // the first word that asks, or empty
+	amount string      // "how much" or the like, if it asks for that
+	state  bool        // it asks what one role is or does now: "is the PM in"
 	person bool        // it asks for a person or role, or names one
 	things int         // words that are not of the frame
 }
@@ -70,8 +72,9 @@ func (x *Index) asking(s *scratch, tokens []token) asking {
 		}
 		if q.asks == "" && w.asks && !(i+1 < len(tokens) && x.lang.about[tokens[i+1].text]) { // "what about" asks nothing
 			q.asks = w.text
+			q.amount, q.state = x.lang.amount(tokens[i:]), i == 0 && x.lang.ofState(tokens)
 		}
-		q.person = q.person || w.person
+		q.person = q.person || w.person || x.lang.whichOf(tokens[i:])
 	}
 	q.words = since(s.words, from)
 	q.terms = x.terms(s, q.words)
@@ -82,7 +85,7 @@ func (x *Index) asking(s *scratch, tokens []token) asking {
 // and its copies: most are part of several runs.
 func (x *Index) look(s *scratch, t *token) {
 	w := wordFacts{
-		frame: t.entity == "" && x.lang.frames(t.text), asks: x.lang.ask[t.text], person: x.asksForPerson(*t),
+		frame: t.entity == "" && (t.idle || x.lang.frames(t.text)), asks: x.lang.ask[t.text], person: x.asksForPerson(*t),
 		who: x.lang.who[t.text], leads: x.lang.then[t.text] || x.lang.be[t.text] || x.lang.adverb[t.text],
 		of: x.lang.of[t.text],
 	}

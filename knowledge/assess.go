@@ -2,7 +2,10 @@ package knowledge
 
 // Assessing: the score of a candidate, with what speaks for and against it.
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A finding is the best that a run of tokens leads to.
 type finding struct {
@@ -211,13 +214,19 @@ func (x *Index) hasDistinct(q *asking, phrase string, entry int32) bool {
 
 // otherKind is the word that asks for something the entry does not tell: "how"
 // or "is there" put to a duty, which only tells who; "who" or "when" put to a
-// role, which only tells what; "why" put to anything but a written question.
+// role, which only tells what; "why" put to anything but a written question; how
+// much, or whether the PM is in, where no phrase asks so.
 func (x *Index) otherKind(q *asking, c candidate) string {
 	w, kind := q.asks, x.entries[c.entry].Kind
 	told := true
 	switch {
 	case w == "":
 		return ""
+	case q.amount != "":
+		w = q.amount
+		told = slices.ContainsFunc(x.textsOf(c.entry), func(text string) bool { return strings.Contains(text, w) })
+	case kind == KindRole && q.state:
+		told = slices.ContainsFunc(x.textsOf(c.entry), func(text string) bool { return opens(text, w) })
 	case kind == KindDuty && !q.person:
 		told = opens(x.texts[c.phrase], w) || x.lang.does[w] && slices.ContainsFunc(q.tokens, x.anyone)
 	case kind == KindRole && (x.lang.what[w] || x.lang.who[w]), kind != KindQuestion && x.lang.why[w]:

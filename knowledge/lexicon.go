@@ -7,23 +7,27 @@ import "strings"
 // thing it is about; they never find an entry.
 type lexicon struct {
 	// What a word does in a question.
-	ask    set // opens one: who, which, is, can ...
-	who    set // asks for a person or role
-	what   set // asks for something else: how, when, "what is"
-	why    set // asks for a reason
-	bid    set // asks without a question: explain, compare
-	seek   set // asks for what follows: wondering who
-	open   set // the same after a word that lacks: not sure who
-	lack   set // not, no, anybody
-	person set // names a person or role in general
-	anyone set // some person, if there is one
-	does   set // asks whether there is one: does anybody own it; not: can anybody do it
-	frame  set // carries the asking, not the thing: pronouns, auxiliaries, "owns", "responsible"
-	be     set // is, are; holds: between who and a role
-	adverb set // usually, still: between who and what they do
-	me     set // after a short name, makes a verb of it: "PM me"
-	you    set // speaks of the one asked
-	greet  set // opens a talk
+	ask     set // opens one: who, which, is, can ...
+	who     set // asks for a person or role
+	what    set // asks for something else: how, when, "what is"
+	why     set // asks for a reason
+	bid     set // asks without a question: explain, compare
+	seek    set // asks for what follows: wondering who
+	open    set // the same after a word that lacks: not sure who
+	lack    set // not, no, anybody
+	person  set // names a person or role in general
+	anyone  set // some person, if there is one
+	does    set // asks whether there is one: does anybody own it; not: can anybody do it
+	frame   set // carries the asking, not the thing: pronouns, auxiliaries, "owns", "responsible"
+	be      set // is, are; holds: between who and a role
+	adverb  set // usually, still: between who and what they do
+	which   set // before a word that stands for roles, asks for one of them: which of them
+	how     set // asks how, or by a measure after it
+	measure set // after how, asks for an amount: how much
+	day     set // says when something is, which is not what is always so
+	me      set // after a short name, makes a verb of it: "PM me"
+	you     set // speaks of the one asked
+	greet   set // opens a talk
 
 	// What a word does between one part and the next.
 	of      set // begins a part that narrows what came before: for, in ...
@@ -38,6 +42,9 @@ type lexicon struct {
 	whoever string            // asks for a person or role
 	short   map[string]string // contractions as people type them in a hurry: "whats"
 
+	// Words that name nothing together, though one of them does alone.
+	idle []string
+
 	// Corrections of a list of stop words from elsewhere.
 	stop  set // common words, in the frame, that it lacks
 	thing set // names things, though it has them
@@ -49,7 +56,7 @@ type set map[string]bool
 func (x *lexicon) sets() []*set {
 	return []*set{
 		&x.ask, &x.who, &x.what, &x.person, &x.frame, &x.of, &x.and, &x.then, &x.it,
-		&x.sub, &x.or, &x.bid, &x.compare, &x.about, &x.stop, &x.thing, &x.me, &x.you, &x.greet, &x.be, &x.seek, &x.open, &x.lack, &x.why, &x.adverb, &x.anyone, &x.does,
+		&x.sub, &x.or, &x.bid, &x.compare, &x.about, &x.stop, &x.thing, &x.me, &x.you, &x.greet, &x.be, &x.seek, &x.open, &x.lack, &x.why, &x.adverb, &x.anyone, &x.does, &x.which, &x.how, &x.measure, &x.day,
 	}
 }
 

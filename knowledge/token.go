@@ -15,6 +15,7 @@ type token struct {
 	stem   string // stem of text; for a name its entity
 	raw    string // as written
 	mended bool   // the spelling of raw was mended
+	idle   bool   // names nothing, together with its neighbours
 	aside  bool   // said beside the question: what led up to it
 	before rune   // the punctuation before it: '?', '.', ',' or 0
 	entity string // "role:product-owner", "context:startup", "team:checkout" or empty
@@ -129,6 +130,7 @@ func (v *vocabulary) question(text string) (tokens []token, end rune) {
 			tokens = append(tokens, t)
 		}
 	})
+	v.lang.markIdle(tokens)
 	return v.merge(tokens), end
 }
 
