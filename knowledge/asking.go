@@ -36,6 +36,7 @@ type wordFacts struct {
 	person bool // it asks for a person or role, or names one
 	who    bool // it asks for a person or role
 	leads  bool // after one that asks for a person, it leads over to what they do
+	be     bool // after one that asks for a person, it leads over to what they are called
 	of     bool // it begins a part that narrows what came before
 
 	weight float64  // how much it says about what is meant
@@ -87,7 +88,7 @@ func (x *Index) look(s *scratch, t *token) {
 	w := wordFacts{
 		frame: t.entity == "" && (t.idle || x.lang.frames(t.text)), asks: x.lang.ask[t.text], person: x.asksForPerson(*t),
 		who: x.lang.who[t.text], leads: x.lang.then[t.text] || x.lang.be[t.text] || x.lang.adverb[t.text],
-		of: x.lang.of[t.text],
+		be: x.lang.be[t.text], of: x.lang.of[t.text],
 	}
 	var buf keyBuffer
 	w.own = x.feature(stemKey(buf[:0], t.stem), stemGroup)

@@ -36,7 +36,7 @@ const (
 		runs running lead leads leading drive drives driving decide decides decided deciding decision
 		decisions define defines defining make makes made making create creates creating set sets setting
 		keep keeps keeping maintain maintains take takes taking care cares look looks after consult
-		consulted informed inform signs remit purview mandate plate desk turf court job jobs duty duties
+		consulted informed inform signs remit purview mandate plate desk turf court dri job jobs duty duties
 		task tasks role roles title titles position positions hat baby lies lie falls fall land lands sit
 		sits belong belongs hold holds sign deal deals dealing work works working come comes coming put
 		contact talk speak speaking turn bug bugging ping pinging chase chasing point primary main key final plays ultimately ultimate last word`
