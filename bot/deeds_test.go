@@ -97,6 +97,7 @@ func (p *play) restart() error {
 	if err := p.stop(); err != nil {
 		return err
 	}
+	p.wait("hang up", func(s *workspace.State) bool { return len(s.Connections()) == 0 })
 	p.stop = p.start()
 	return nil
 }

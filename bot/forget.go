@@ -66,6 +66,11 @@ func ForgetPerson(ctx context.Context, s WorkStore, user string) (all []Forgotte
 		func() (Forgotten, error) {
 			return without(ctx, s, undeliveredKept, func(_ string, v *Undelivered) (bool, bool) { return whole(v.User == user) })
 		},
+		func() (Forgotten, error) {
+			return without(ctx, s, toldKept, func(key string, _ *Told) (bool, bool) {
+				return whole(strings.HasSuffix(key, leftKey("", user)))
+			})
+		},
 		func() (Forgotten, error) { return withoutWork(ctx, s, user) },
 	} {
 		f, err := forget()

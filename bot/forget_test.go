@@ -19,6 +19,7 @@ func TestForget(t *testing.T) {
 		"question":    {"T1/C1:1": `{"text":"pricing?","user":"U1"}`, "T1/C1:2": `{"text":"pricing?","user":"U2"}`},
 		"proposal":    {"T1/submit/1": `{"by":"U1"}`, "T1/submit/2": `{"by":"U2"}`},
 		"undelivered": {"T1/C1:1": `{"user":"U1"}`, "T1/C1:2": `{"user":"U2"}`},
+		"told":        {"T1/left/U1": `{"state":"left"}`, "T1/left/U12": `{"state":"left"}`, "T1/knowledge": `{"state":"x"}`},
 		"errand":      {"T1/C1/5": `{"asker":"U1"}`, "T1/C1/6": `{"asker":"U2"}`},
 	} {
 		for key, value := range records {
@@ -36,7 +37,7 @@ func TestForget(t *testing.T) {
 			t.Fatal(first, err)
 		}
 	}
-	for _, want := range []string{"channel 1, thread 3, greeting 1, question 1, proposal 1, errand 1, undelivered 1, work 1", "channel 0, thread 0, greeting 0, question 0, proposal 0, errand 0, undelivered 0, work 0"} {
+	for _, want := range []string{"channel 1, thread 3, greeting 1, question 1, proposal 1, errand 1, undelivered 1, told 1, work 1", "channel 0, thread 0, greeting 0, question 0, proposal 0, errand 0, undelivered 0, told 0, work 0"} {
 		forgotten, err := ForgetPerson(t.Context(), s, "U1")
 		if got := told(forgotten); got != want || err != nil {
 			t.Errorf("forgotten: %s (%v), want %s", got, err, want)
@@ -46,7 +47,7 @@ func TestForget(t *testing.T) {
 	if err := s.Works(t.Context(), func(key string, _ []byte) bool { works = append(works, key); return true }); err != nil || len(works) != 1 || works[0] != "U2" {
 		t.Errorf("the work that is left is %v (%v)", works, err)
 	}
-	left := map[string]int{"channel": 2, "thread": 2, "greeting": 1, "question": 1, "proposal": 1, "errand": 1, "undelivered": 1}
+	left := map[string]int{"channel": 2, "thread": 2, "greeting": 1, "question": 1, "proposal": 1, "errand": 1, "undelivered": 1, "told": 2}
 	for kind, want := range left {
 		n := 0
 		err := s.List(t.Context(), kind, "", 10, func(key string, value []byte) bool {

@@ -244,7 +244,9 @@ func (in *intake) taken(ctx context.Context, p *parcel) bool {
 func (in *intake) turnAway(p *parcel) {
 	log := in.log.WithFields(fields(p.event))
 	switch ask, isAsk := p.event.(Ask); {
-	case p.again() && (!isAsk || in.stopping()):
+	case p.again() && in.stopping():
+		log.Info("left to be delivered again") // to another process, or a later one
+	case p.again() && !isAsk:
 		log.Warn("left to be delivered again")
 	case in.stopping() && !p.tells():
 		log.Warn("left: Slack tells who waits for it")
@@ -291,8 +293,9 @@ func (in *intake) say(p *parcel, text func(*Words) string) {
 		}
 		in.notices.offer(notice{e.User, e.Place(), text})
 	case Press:
-		if e.View.ID == "" {
-			in.notices.offer(notice{e.User, Place{Channel: e.Channel, ThreadTS: e.ThreadTS}, text})
+		where := Place{Channel: e.Channel, ThreadTS: e.ThreadTS}
+		if e.View.ID == "" && !in.notices.offer(notice{e.User, where, text}) {
+			return // not acknowledged: Slack marks the button
 		}
 	case Submit:
 		if e.View.Callback == callbackAsk {

@@ -99,7 +99,7 @@ func (w *worker) onReload(ctx context.Context, r Reload, log logrus.FieldLogger)
 		fresh := say
 		say.To, say.Otherwise = Place{Channel: told.Channel, TS: told.TS}, []Action{fresh}
 	}
-	return []Action{Tell{key, r.state(), []Action{say}}}, nil
+	return []Action{Tell{Key: key, State: r.state(), Then: []Action{say}}}, nil
 }
 
 // refused is what is said of a file that does not pass.

@@ -5,6 +5,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/sirupsen/logrus"
@@ -96,7 +97,7 @@ func (w *worker) viewApology(ctx context.Context, p Press) []Action {
 func (w *worker) asked(ctx context.Context, ask Ask, screen Screen) (Screen, []Block, []Action) {
 	ask.Via = knowledge.Slash
 	answer, reply := w.answer(ctx, ask, knowledge.Topic{})
-	return screen.showing(shown(ask, answer)), reply.Blocks, append(w.lesson(ask, answer), w.tally(ask.Team, answer)...)
+	return screen.showing(shown(ask, answer)), reply.Blocks, slices.Concat(w.lesson(ask, answer), w.tally(ask.Team, answer), w.departed(ask.Team, answer))
 }
 
 // A viewPress is a press in a view of ours, with what it changes.

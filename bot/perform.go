@@ -57,8 +57,10 @@ func (t *turn) perform(ctx context.Context, actions []Action) error {
 				return err
 			}
 		case Tell:
-			if err := t.tell(ctx, a); err != nil {
+			if err := t.tell(ctx, a); err != nil && !a.Aside {
 				return err
+			} else if err != nil {
+				t.log.WithError(err).Warn("the maintainers are not told")
 			}
 		case Open, Change, Publish:
 			if err := t.view(ctx, a); err != nil {

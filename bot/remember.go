@@ -78,8 +78,9 @@ var (
 	errandsKept = kind[Errand]{"errand", 30 * 24 * time.Hour}
 	// undeliveredKept by the Claim of the event.
 	undeliveredKept = kind[Undelivered]{"undelivered", 30 * 24 * time.Hour}
-	// toldKept by "team/knowledge": what the maintainers were told of their file.
-	toldKept = kind[Told]{"told", 90 * 24 * time.Hour}
+	// toldKept by "team/knowledge", and by leftKey: what the maintainers were told of
+	// their file, and of who left.
+	toldKept = kind[Told]{"told", 0}
 )
 
 // Settings is how the bot behaves in a channel. The zero Settings are none.

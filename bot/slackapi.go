@@ -117,13 +117,27 @@ func (w *webAPI) Person(ctx context.Context, user string) (Profile, error) {
 	if err != nil {
 		return Profile{}, fmt.Errorf("users.info: %w", translate(err))
 	}
+	return w.profile(u), nil
+}
+
+// Mail is what the person with this e-mail address is called. Slack finds nobody
+// whose account was deactivated, docs.slack.dev/reference/methods/users.lookupByEmail.
+func (w *webAPI) Mail(ctx context.Context, address string) (Profile, error) {
+	u, err := w.client.GetUserByEmailContext(ctx, address)
+	if err != nil {
+		return Profile{}, fmt.Errorf("users.lookupByEmail: %w", translate(err))
+	}
+	return w.profile(u), nil
+}
+
+func (w *webAPI) profile(u *slack.User) Profile {
 	return Profile{
 		Name:   cmp.Or(u.Profile.DisplayName, u.RealName, u.Profile.RealName, u.Name),
 		Locale: u.Locale,
 		Left:   u.Deleted,
 		Bot:    u.IsBot || u.IsWorkflowBot || u.ID == slackbot,
 		Guest:  u.IsRestricted || u.IsUltraRestricted, Stranger: w.stranger(u),
-	}, nil
+	}
 }
 
 // stranger reports whether u is of another organisation. is_stranger is not set of

@@ -29,6 +29,8 @@ type Tell struct {
 	Key   string // in toldKept
 	State string
 	Then  []Action
+	// Aside: it is beside what the turn is for, which does not fail with it.
+	Aside bool
 }
 
 func (Tell) action() {}

@@ -165,6 +165,10 @@ type Words struct {
 	FileRefusedHow  string
 	FilePasses      string
 
+	DepartedTitle string // {name}: who left; in bold
+	DepartedRest  string
+	DepartedHow   string // {id}
+
 	Language string // of this catalogue
 	Months   [12]string
 	Date     string // {day}, {month}, {year}

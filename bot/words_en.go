@@ -155,6 +155,10 @@ var english = Words{
 	FileRefusedHow:  "who-owns lint says the same, and warns of more. What is mended goes from this list, and I tell you when nothing is left.",
 	FilePasses:      "The knowledge file passes again: it is in use.",
 
+	DepartedTitle: "{name} left Slack",
+	DepartedRest:  " and still holds a role in the knowledge file:",
+	DepartedHow:   "Put who holds the role now in the place of {id}. I say this once; who-owns lint --slack finds all who left.",
+
 	Language: "en",
 	Months:   [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
 	Date:     "{day} {month} {year}",

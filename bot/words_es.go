@@ -155,6 +155,10 @@ var spanish = Words{
 	FileRefusedHow:  "who-owns lint dice lo mismo, y avisa de más. Lo corregido desaparece de esta lista, y os digo cuándo no queda nada.",
 	FilePasses:      "El archivo vuelve a pasar la revisión: ya está en uso.",
 
+	DepartedTitle: "{name} ya no está en Slack",
+	DepartedRest:  " y en el archivo todavía tiene un rol:",
+	DepartedHow:   "Poned en el lugar de {id} a quien tiene el rol ahora. Lo digo una sola vez; who-owns lint --slack encuentra a todos los que ya no están.",
+
 	Language: "es",
 	Months:   [12]string{"ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"},
 	Date:     "{day} {month} {year}",
