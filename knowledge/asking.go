@@ -17,6 +17,8 @@ type asking struct {
 	words  []askedWord // by token
 	terms  []term      // in the order of their numbers
 	asks   *token      // the first word that asks, or nil
+	amount string      // "how much" or the like, if it asks for that
+	state  bool        // it asks what one role is or does now: "is the PM in"
 	person bool        // it asks for a person or role, or names one
 	things int         // words that are not of the frame
 }
@@ -61,8 +63,9 @@ func (x *Index) asking(s *scratch, tokens []token) asking {
 		}
 		if q.asks == nil && t.is(classAsk) && !(i+1 < len(tokens) && tokens[i+1].is(classAbout)) { // "what about" asks nothing
 			q.asks = t
+			q.amount, q.state = amount(tokens[i:]), i == 0 && ofState(tokens)
 		}
-		q.person = q.person || asksForPerson(*t)
+		q.person = q.person || asksForPerson(*t) || whichOf(tokens[i:])
 	}
 	q.words = since(s.words, from)
 	q.terms = x.terms(s, q.words)

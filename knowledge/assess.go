@@ -2,7 +2,11 @@ package knowledge
 
 // Assessing: the score of a candidate, with what speaks for and against it.
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // A finding is the best that a run of tokens leads to.
 type finding struct {
@@ -211,13 +215,18 @@ func (x *Index) hasDistinct(q *asking, phrase string, entry int32) bool {
 
 // otherKind is the word that asks for something the entry does not tell: "how"
 // or "is there" put to a duty, which only tells who; "who" or "when" put to a
-// role, which only tells what; "why" put to anything but a written question.
+// role, which only tells what; "why" put to anything but a written question; how
+// much, or whether the PM is in, where no phrase asks so.
 func (x *Index) otherKind(q *asking, c candidate) string {
 	w, kind := q.asks, x.entries[c.entry].Kind
 	told := true
 	switch {
 	case w == nil:
 		return ""
+	case q.amount != "":
+		told = slices.ContainsFunc(x.textsOf(c.entry), func(text string) bool { return strings.Contains(text, q.amount) })
+	case kind == KindRole && q.state:
+		told = slices.ContainsFunc(x.textsOf(c.entry), func(text string) bool { return opens(text, w.text) })
 	case kind == KindDuty && !q.person:
 		told = opens(x.texts[c.phrase], w.text) || w.is(classDoes) && slices.ContainsFunc(q.tokens, anyone)
 	case kind == KindRole && w.is(classWhat|classWho), kind != KindQuestion && w.is(classWhy):
@@ -226,7 +235,7 @@ func (x *Index) otherKind(q *asking, c candidate) string {
 	if told {
 		return ""
 	}
-	return w.text
+	return cmp.Or(q.amount, w.text)
 }
 
 // anyone reports a word for some person: "does anybody own it" is told by who does.

@@ -4,7 +4,7 @@ package knowledge
 // becomes a token, and asked about many times.
 
 // A class is the lists of a language that a word is in, one bit for each.
-type class uint32
+type class uint64
 
 // The lists of the lexicon, in its order.
 const (
@@ -33,6 +33,10 @@ const (
 	classThen
 	classAbout
 	classIt
+	classWhich
+	classHow
+	classMeasure
+	classDay
 
 	classRole     // not a word but the name of a role
 	classEveryday // too common to be mended or to be cut into fragments

@@ -86,13 +86,16 @@ func (x *Index) fits(via Via, f *finding) bool {
 	switch {
 	case via == Thread:
 		return named || mass >= x.weights.massThread
-	case !x.leads(f), x.lang.personal(f.tokens):
+	case !x.leads(f), x.lang.personal(f.tokens), slices.ContainsFunc(f.tokens, saysDay):
 		return false
 	case x.entries[f.id()].Kind == KindDuty:
 		return slices.ContainsFunc(f.tokens, asksForPerson) && mass >= x.weights.massDuty
 	}
 	return named || mass >= x.weights.massOther
 }
+
+// saysDay reports a word that says when: "who is at the standup today?"
+func saysDay(t token) bool { return t.is(classDay) }
 
 // leads reports that no other candidate comes near the first.
 func (x *Index) leads(f *finding) bool {

@@ -7,6 +7,7 @@ import (
 	"bufio"
 	"cmp"
 	_ "embed"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -20,14 +21,15 @@ var chatWords string
 // A language knows the words of one language.
 type language struct {
 	tongue
-	prior   map[string]float64        // by word: the share of chat messages that hold it
-	stems   map[string]float64        // the same by stem
-	stemOf  map[string]string         // by word of chat: its stem, which takes long to find
-	common  map[string]bool           // the hundred commonest words
-	grams   func() map[string]float64 // by fragment: the share of chat messages that hold it
-	classes map[string]class          // by word of chat or of a list
-	cuts    set                       // words that end a run without spaces
-	cutMax  int                       // characters of the longest of them
+	prior     map[string]float64        // by word: the share of chat messages that hold it
+	stems     map[string]float64        // the same by stem
+	stemOf    map[string]string         // by word of chat: its stem, which takes long to find
+	common    map[string]bool           // the hundred commonest words
+	grams     func() map[string]float64 // by fragment: the share of chat messages that hold it
+	classes   map[string]class          // by word of chat or of a list
+	idleWords map[string][][]string     // by first word: what is idle
+	cuts      set                       // words that end a run without spaces
+	cutMax    int                       // characters of the longest of them
 }
 
 // languages are made when first asked for: each costs a few hundred words.
@@ -57,6 +59,11 @@ func newLanguage(t tongue) *language {
 	l.lexicon = t.lexicon.spelled(l.spellings)
 	l.readChat(t.chat)
 	l.grams = sync.OnceValue(l.gramPriors)
+	l.idleWords = map[string][][]string{}
+	for _, phrase := range l.idle {
+		words := strings.Fields(phrase)
+		l.idleWords[words[0]] = append(l.idleWords[words[0]], words)
+	}
 	for w := range l.stop {
 		l.common[w] = true
 		l.prior[w] = stopShare
@@ -148,4 +155,18 @@ func (l *language) spellings(w string) []string {
 		out = append(out, l.variant(w))
 	}
 	return out
+}
+
+// markIdle marks the words that name nothing together: the date in "who keeps the
+// roadmap up to date" is none.
+func (l *language) markIdle(tokens []token) {
+	for i := range tokens {
+		for _, words := range l.idleWords[tokens[i].raw] {
+			if run := tokens[i:min(len(tokens), i+len(words))]; slices.EqualFunc(run, words, func(t token, w string) bool { return t.raw == w }) {
+				for k := range run {
+					run[k].class |= classFrame
+				}
+			}
+		}
+	}
 }

@@ -7,23 +7,27 @@ import "strings"
 // thing it is about; they never find an entry.
 type lexicon struct {
 	// What a word does in a question.
-	ask    set // opens one: who, which, is, can ...
-	who    set // asks for a person or role
-	what   set // asks for something else: how, when, "what is"
-	why    set // asks for a reason
-	bid    set // asks without a question: explain, compare
-	seek   set // asks for what follows: wondering who
-	open   set // the same after a word that lacks: not sure who
-	lack   set // not, no, anybody
-	person set // names a person or role in general
-	anyone set // some person, if there is one
-	does   set // asks whether there is one: does anybody own it; not: can anybody do it
-	frame  set // carries the asking, not the thing: pronouns, auxiliaries, "owns", "responsible"
-	be     set // is, are; holds: between who and a role
-	adverb set // usually, still: between who and what they do
-	me     set // after a short name, makes a verb of it: "PM me"
-	you    set // speaks of the one asked
-	greet  set // opens a talk
+	ask     set // opens one: who, which, is, can ...
+	who     set // asks for a person or role
+	what    set // asks for something else: how, when, "what is"
+	why     set // asks for a reason
+	bid     set // asks without a question: explain, compare
+	seek    set // asks for what follows: wondering who
+	open    set // the same after a word that lacks: not sure who
+	lack    set // not, no, anybody
+	person  set // names a person or role in general
+	anyone  set // some person, if there is one
+	does    set // asks whether there is one: does anybody own it; not: can anybody do it
+	frame   set // carries the asking, not the thing: pronouns, auxiliaries, "owns", "responsible"
+	be      set // is, are; holds: between who and a role
+	adverb  set // usually, still: between who and what they do
+	which   set // before a word that stands for roles, asks for one of them: which of them
+	how     set // asks how, or by a measure after it
+	measure set // after how, asks for an amount: how much
+	day     set // says when something is, which is not what is always so
+	me      set // after a short name, makes a verb of it: "PM me"
+	you     set // speaks of the one asked
+	greet   set // opens a talk
 
 	// What a word does between one part and the next.
 	of      set // begins a part that narrows what came before: for, in ...
@@ -37,6 +41,9 @@ type lexicon struct {
 
 	whoever string            // asks for a person or role
 	short   map[string]string // contractions as people type them in a hurry: "whats"
+
+	// Words that name nothing together, though one of them does alone.
+	idle []string
 
 	// Corrections of a list of stop words from elsewhere.
 	stop  set // common words, in the frame, that it lacks
@@ -60,6 +67,7 @@ func (x *lexicon) lists() []list {
 		{&x.adverb, classAdverb}, {&x.me, classMe}, {&x.you, classYou}, {&x.greet, classGreet},
 		{&x.of, classOf}, {&x.and, classAnd}, {&x.or, classOr}, {&x.compare, classCompare}, {&x.sub, classSub},
 		{&x.then, classThen}, {&x.about, classAbout}, {&x.it, classIt},
+		{&x.which, classWhich}, {&x.how, classHow}, {&x.measure, classMeasure}, {&x.day, classDay},
 		{&x.stop, classFrame | classEveryday}, {&x.thing, 0},
 	}
 }

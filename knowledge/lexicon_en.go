@@ -27,6 +27,7 @@ const (
 	englishLight = `everyone thing things stuff wants person people guy man folks team teams company companies org orgs organization organizations
 		organisation organisations place places kind kinds sort type way lot bit etc like new supposed actual whole real quick
 		entire complete full total case cases situation situations circumstance circumstances scenario detail details part parts side sides bits piece properly smoothly clearly
+		kindly quickly oneliner liner gist tldr q1 q2 q3 q4 h1 h2
 		together apart along away back down forward process ownership question first important best better
 		right good morning evening afternoon guys hola hallo cheers ty sorry btw fyi imo lol haha vs versus`
 	// englishOwn say who owns what.
@@ -35,10 +36,10 @@ const (
 		runs running lead leads leading drive drives driving decide decides decided deciding decision
 		decisions define defines defining make makes made making create creates creating set sets setting
 		keep keeps keeping maintain maintains take takes taking care cares look looks after consult
-		consulted informed inform signs remit purview mandate plate desk turf court job jobs duty duties
+		consulted informed inform signs remit purview mandate plate desk turf court dri job jobs duty duties
 		task tasks role roles title titles position positions hat baby lies lie falls fall land lands sit
 		sits belong belongs hold holds sign deal deals dealing work works working come comes coming put
-		contact talk turn bug bugging ping pinging chase chasing point primary main key final plays ultimately ultimate last word`
+		contact talk speak speaking turn bug bugging ping pinging chase chasing point primary main key final plays ultimately ultimate last word`
 )
 
 var englishLexicon = lexicon{
@@ -56,7 +57,7 @@ var englishLexicon = lexicon{
 		"im": "i am", "ive": "i have", "dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt": "is not",
 		"arent": "are not", "cant": "can not", "wont": "will not", "shouldnt": "should not", "wouldnt": "would not",
 		"biz": "business", "dev": "development", "devs": "developers", "eng": "engineering", "mgmt": "management",
-		"couldnt": "could not", "havent": "have not", "hasnt": "has not", "youre": "you are", "theyre": "they are",
+		"diff": "difference", "v": "versus", "couldnt": "could not", "havent": "have not", "hasnt": "has not", "youre": "you are", "theyre": "they are",
 	},
 	compare: setOf("vs versus difference differences different differ differs compare compared comparison comparing between split divided distinguish distinction apart against side"),
 	bid:     setOf(englishBid),
@@ -74,5 +75,15 @@ var englishLexicon = lexicon{
 	of:      setOf("of for in on with within from by during under about around across"),
 	and:     setOf("and or plus"),
 	then:    setOf("and also or but then so ok okay vs versus what how same plus"),
-	it:      setOf("it they them those these both this that one ones there two"),
+	which:   setOf("which"),
+	how:     setOf("how"),
+	measure: setOf("much many long often old big far"),
+	day:     setOf("today tonight tomorrow yesterday monday tuesday wednesday thursday friday"),
+	idle: []string{
+		"up to date", "up to speed", "in the loop", "tabs on", "an eye on", "in shape", "on top of",
+		"these days", "at the moment", "right now", "for the time being", "on a daily basis", "on a regular basis",
+		"every day", "every week", "every month", "every quarter", "every year", "every time",
+		"each day", "each week", "each month", "each quarter", "each year", "each time", "day to day",
+	},
+	it: setOf("it they them those these both this that one ones there two"),
 }

@@ -178,6 +178,7 @@ func (w *weights) knobs() []knob {
 		{"verb", &w.verb, 1},
 		{"narrow", &w.narrow, 1},
 		{"aside", &w.aside, 1},
+		{"called", &w.called, 1},
 		{"later", &w.later, 1},
 		{"role", &w.role, 0},
 		{"objectScale", &w.objectScale, none},

@@ -21,6 +21,7 @@ func (x *Index) object(q *asking, entry int32) []part {
 	about := k == KindRole || k == KindComparison // whatever else is named is what is asked about the roles
 	var sum, met float64
 	narrow, verb, run, in := false, false, 1.0, false
+	calls, prev := false, false // the words that follow say what somebody is called; the one before asked for them
 	for i := range q.words {
 		t := &q.words[i]
 		if t.before != 0 {
@@ -29,6 +30,8 @@ func (x *Index) object(q *asking, entry int32) []part {
 		if t.is(classFrame) {
 			verb = t.is(classWho) || verb && t.is(classThen|classBe|classAdverb) // it leads over to what they do
 			narrow = narrow || met > 0 && t.is(classOf)
+			calls = prev && t.is(classBe) || calls && !in && !t.is(classOf)
+			prev = t.is(classWho)
 			if in {
 				run, in = run*x.weights.later, false
 			}
@@ -38,6 +41,8 @@ func (x *Index) object(q *asking, entry int32) []part {
 		p := part{at: i, weight: run * x.objectWeight(entry, t), covered: x.covers(entry, t), verb: verb && t.entity == ""}
 		switch {
 		case about:
+		case calls && t.entity == "" && p.covered == 0:
+			p.weight *= x.weights.called
 		case p.verb:
 			p.weight *= x.weights.verb
 		case t.aside && p.covered < 1:
@@ -46,7 +51,7 @@ func (x *Index) object(q *asking, entry int32) []part {
 			p.weight *= x.weights.narrow
 		}
 		verb = false
-		if p.weight == 0 {
+		if p.weight == 0 || q.said(q.s.parts[from:], t.stem) {
 			continue
 		}
 		met += p.covered
@@ -58,6 +63,17 @@ func (x *Index) object(q *asking, entry int32) []part {
 		parts[i].weight /= sum
 	}
 	return parts
+}
+
+// said reports that one of parts is a word with the same stem: said twice, it says
+// no more.
+func (q *asking) said(parts []part, stem string) bool {
+	for i := range parts {
+		if q.words[parts[i].at].stem == stem {
+			return true
+		}
+	}
+	return false
 }
 
 // mass is how much of the object is covered, in absolute terms: one rare word

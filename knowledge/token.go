@@ -133,6 +133,7 @@ func (v *vocabulary) question(text string) (tokens []token, end rune) {
 			tokens = append(tokens, t)
 		}
 	})
+	v.lang.markIdle(tokens)
 	return v.merge(tokens), end
 }
 

@@ -34,7 +34,7 @@ func (l *language) units(tokens []token, end rune) []unit {
 			cut(i, b)
 		case tokens[i].is(classWho) && l.seeks(tokens, i) && l.empty(tokens[start:i]):
 			start = i // "do you know who ...": what comes before says nothing
-		case !l.subordinate(tokens[start:]) && l.clause(tokens, start, i):
+		case (l.seeks(tokens, start) || !l.subordinate(tokens[start:])) && l.clause(tokens, start, i):
 			cut(i, 0)
 		}
 	}
@@ -63,7 +63,8 @@ func (l *language) clause(tokens []token, start, i int) bool {
 }
 
 // subordinate reports that tokens begin with a clause that another completes:
-// "when a feature fails, ...", but not "when do we ...".
+// "when a feature fails, ...", but not "when do we ...". One that is sought is
+// complete: "they want to know when it ships, so who ...".
 func (l *language) subordinate(tokens []token) bool {
 	return tokens[0].is(classSub) && len(tokens) > 1 && !tokens[1].is(classAsk)
 }
@@ -129,4 +130,38 @@ func (l *language) asks(tokens []token) bool {
 		}
 	}
 	return false
+}
+
+// whichOf reports that tokens begin with a question for one of those spoken of:
+// "which one ...", "which of them ...".
+func whichOf(tokens []token) bool {
+	if !tokens[0].is(classWhich) || len(tokens) < 2 {
+		return false
+	}
+	next := tokens[1:]
+	if next[0].is(classOf) {
+		next = next[1:]
+	}
+	return len(next) > 0 && next[0].is(classIt)
+}
+
+// amount is "how much" or the like, where tokens begin so; else empty.
+func amount(tokens []token) string {
+	if len(tokens) < 2 || !tokens[0].is(classHow) || !tokens[1].is(classMeasure) {
+		return ""
+	}
+	return tokens[0].text + " " + tokens[1].text
+}
+
+// ofState reports a question that opens with an auxiliary and goes on with one
+// role alone: "is the PM in", "did our PO answer", but not "is the PM or the PO ...".
+func ofState(tokens []token) bool {
+	if tokens[0].is(classWho|classWhat|classWhich) || len(rolesOf(tokens)) != 1 {
+		return false
+	}
+	next := tokens[1:]
+	if len(next) > 1 && next[0].is(classFrame) {
+		next = next[1:] // an article, or whose it is
+	}
+	return len(next) > 0 && next[0].is(classRole)
 }

@@ -30,6 +30,7 @@ type weights struct {
 	verb         float64 // the word after "who": mostly one more way to say "owns"
 	narrow       float64 // uncovered words that narrow the thing: "the roadmap for the new tier"
 	aside        float64 // uncovered words of what was said beside the question
+	called       float64 // uncovered words of what somebody is called: "who is the scrum master"
 	later        float64 // each further run of words: the first names the thing
 	role         float64 // a role named, where a rare word is 9
 	objectScale  float64 // rarityScale for the words of an object
@@ -87,6 +88,7 @@ var standard = weights{
 	verb:         0.33,  // at 1 one line of chat is answered, 2 of the pairs; but one written more right
 	narrow:       0.44,  // at 1 one overheard fewer right; half: another more right, one of the pairs
 	aside:        0.3,   // at 1 public AUROC 0.003 less; half: one overheard turns wrong, another more right
+	called:       2,     // at 1 one of the pairs; double: the sets are the same
 	later:        0.88,  // at 1 one real turns wrong, one overheard fewer right, one of the pairs
 	role:         6,     // 2 overheard fewer right; double: one turns wrong, 2 of the pairs
 	objectScale:  3_000, // half: one overheard and one turn more right; double: one real more right
