@@ -17,6 +17,7 @@ type asking struct {
 	words  []askedWord // by token
 	terms  []term      // in the order of their numbers
 	asks   string      // the first word that asks, or empty
+	amount string      // how and what follows where it asks for a number, or empty
 	person bool        // it asks for a person or role, or names one
 	things int         // words that are not of the frame
 }
@@ -70,6 +71,9 @@ func (x *Index) asking(s *scratch, tokens []token) asking {
 		}
 		if q.asks == "" && w.asks && !(i+1 < len(tokens) && x.lang.about[tokens[i+1].text]) { // "what about" asks nothing
 			q.asks = w.text
+		}
+		if i > 0 && w.before == 0 && x.lang.amount[w.text] && q.asks == tokens[i-1].text {
+			q.amount = q.asks + " " + w.text
 		}
 		q.person = q.person || w.person
 	}

@@ -2,7 +2,10 @@ package knowledge
 
 // Assessing: the score of a candidate, with what speaks for and against it.
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A finding is the best that a run of tokens leads to.
 type finding struct {
@@ -218,6 +221,8 @@ func (x *Index) otherKind(q *asking, c candidate) string {
 	switch {
 	case w == "":
 		return ""
+	case q.amount != "" && (kind != KindQuestion || x.entries[c.entry].ofRoles):
+		told = slices.ContainsFunc(x.textsOf(c.entry), func(text string) bool { return strings.Contains(text, q.amount) })
 	case kind == KindDuty && !q.person:
 		told = opens(x.texts[c.phrase], w) || x.lang.does[w] && slices.ContainsFunc(q.tokens, x.anyone)
 	case kind == KindRole && (x.lang.what[w] || x.lang.who[w]), kind != KindQuestion && x.lang.why[w]:

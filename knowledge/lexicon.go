@@ -21,6 +21,12 @@ type lexicon struct {
 	frame  set // carries the asking, not the thing: pronouns, auxiliaries, "owns", "responsible"
 	be     set // is, are; holds: between who and a role
 	adverb set // usually, still: between who and what they do
+	amount set // after how, asks for a number: how much, how long
+	craft  set // work of another kind than owning: tests, designs
+	spelt  set // right as it stands, though one slip from a word of work: lunch
+	event  set // after who is, asks who comes: "who is joining"
+	time   set // after "this" or "last", one day: this morning
+	near   set // before a time: this, last
 	me     set // after a short name, makes a verb of it: "PM me"
 	you    set // speaks of the one asked
 	greet  set // opens a talk
@@ -50,6 +56,7 @@ func (x *lexicon) sets() []*set {
 	return []*set{
 		&x.ask, &x.who, &x.what, &x.person, &x.frame, &x.of, &x.and, &x.then, &x.it,
 		&x.sub, &x.or, &x.bid, &x.compare, &x.about, &x.stop, &x.thing, &x.me, &x.you, &x.greet, &x.be, &x.seek, &x.open, &x.lack, &x.why, &x.adverb, &x.anyone, &x.does,
+		&x.amount, &x.craft, &x.spelt, &x.event, &x.time, &x.near,
 	}
 }
 

@@ -38,7 +38,7 @@ func (x *Index) object(q *asking, entry int32) []part {
 		p := part{at: i, weight: run * x.objectWeight(entry, t), covered: x.covers(entry, t), verb: verb && t.entity == ""}
 		switch {
 		case about:
-		case p.verb:
+		case p.verb && !x.lang.craft[t.text]:
 			p.weight *= x.weights.verb
 		case t.aside && p.covered < 1:
 			p.weight *= x.weights.aside

@@ -41,6 +41,9 @@ var contractions = strings.NewReplacer(
 	"she's", "she is", "here's", "here is", "'re ", " are ", "'ve ", " have ", "'ll ", " will ", "'d ", " would ",
 )
 
+// upToDate is one word: it names no date.
+var upToDate = strings.NewReplacer("up to date", "uptodate", "up-to-date", "uptodate")
+
 var quotes = strings.NewReplacer("’", "'", "`", " ", "´", "'")
 
 // plain is text without Slack's markup: mentions, links without a label, emoji,
@@ -86,6 +89,9 @@ func fold(text string) string {
 	}
 	if strings.Contains(text, " & ") {
 		text = strings.ReplaceAll(text, " & ", " and ")
+	}
+	if strings.Contains(text, "up") {
+		text = upToDate.Replace(text)
 	}
 	if strings.Contains(text, "-") {
 		text = hyphenLetter.ReplaceAllString(text, "$1$2")

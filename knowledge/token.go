@@ -121,7 +121,7 @@ func (v *vocabulary) question(text string) (tokens []token, end rune) {
 			end = before
 		case len(tokens) < maxWords:
 			t := token{text: w, raw: w, before: before}
-			if !v.lang.everyday(w) && v.lang.prior[w] == 0 && !v.lang.frames(w) && !unspaced(w) {
+			if !v.lang.everyday(w) && v.lang.prior[w] == 0 && !v.lang.frames(w) && !v.lang.spelt[w] && !unspaced(w) {
 				t.text = v.mend(w)
 				t.mended = t.text != w
 			}

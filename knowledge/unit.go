@@ -99,6 +99,20 @@ func (l *language) personal(tokens []token) bool {
 	})
 }
 
+// occasion reports a question of one occasion: who comes to a meeting, or who did
+// something last night. It is for those who were there.
+func (l *language) occasion(tokens []token) bool {
+	for i := range tokens {
+		if i > 0 && l.time[tokens[i].text] && l.near[tokens[i-1].text] {
+			return true
+		}
+		if i > 1 && l.event[tokens[i].text] && l.be[tokens[i-1].text] && l.who[tokens[i-2].text] {
+			return true
+		}
+	}
+	return false
+}
+
 // seekMost is the most words between what seeks and what is sought, and between
 // what lacks and what is open.
 const seekMost = 3
