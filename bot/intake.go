@@ -14,11 +14,12 @@ import (
 )
 
 const (
-	// desks is how many events are claimed at the same time: on PostgreSQL a claim
-	// is a few milliseconds of waiting, so that these take a thousand in a second.
-	desks = 8
-	// maxAtDesk is how many envelopes wait at one of them.
-	maxAtDesk = 256
+	// desks is how many events are claimed at the same time: as many as share a
+	// transaction of SQLite, and more than PostgreSQL has connections, so that what is
+	// acknowledged waits for no more than the transaction before its own.
+	desks = 64
+	// maxAtDesk is how many envelopes wait at one of them: what fits in a lane.
+	maxAtDesk = 64
 	// claimWithin is when, after the envelope came, the store is waited for no
 	// longer. Slack waits three seconds for the acknowledgement.
 	claimWithin = 2 * time.Second
@@ -34,10 +35,10 @@ type parcel struct {
 }
 
 // again reports that Slack delivers the event again if it is not acknowledged.
-func (p parcel) again() bool { return p.Type == "events_api" }
+func (p *parcel) again() bool { return p.Type == "events_api" }
 
 // tells reports that its acknowledgement can tell who is behind the event a sentence.
-func (p parcel) tells() bool {
+func (p *parcel) tells() bool {
 	s, ok := p.event.(Submit)
 	return p.Type == "slash_commands" || ok && s.View.Callback == callbackAsk
 }
@@ -57,14 +58,14 @@ type intake struct {
 
 	running sync.WaitGroup
 	mu      sync.RWMutex
-	desks   []chan parcel // what is of one lane goes to one desk, and so stays in order
+	desks   []chan *parcel // what is of one lane goes to one desk, and so stays in order
 	closed  bool
 }
 
 // open starts the desks; close ends them.
 func (in *intake) open(ctx context.Context) {
 	for range desks {
-		desk := make(chan parcel, maxAtDesk)
+		desk := make(chan *parcel, maxAtDesk)
 		in.desks = append(in.desks, desk)
 		in.running.Go(func() {
 			for p := range desk {
@@ -100,7 +101,7 @@ func (in *intake) take(e Envelope, received time.Time, ack func(payload any, abo
 		return
 	}
 	about := requestID(event)
-	p := parcel{e, event, in.decideNow(event), received, func(payload any) { ack(payload, about) }}
+	p := &parcel{e, event, in.decideNow(event), received, func(payload any) { ack(payload, about) }}
 	if p.answer.Done {
 		p.ack(p.answer.Payload)
 		return
@@ -111,7 +112,7 @@ func (in *intake) take(e Envelope, received time.Time, ack func(payload any, abo
 }
 
 // hand gives the parcel to its desk, if there is room.
-func (in *intake) hand(p parcel) bool {
+func (in *intake) hand(p *parcel) bool {
 	in.mu.RLock()
 	defer in.mu.RUnlock()
 	if in.closed {
@@ -137,7 +138,7 @@ func (in *intake) decideNow(e Event) (answer Acknowledgement) {
 
 // admit claims an event that is of concern, acknowledges it, and puts it in its
 // lane.
-func (in *intake) admit(ctx context.Context, p parcel) {
+func (in *intake) admit(ctx context.Context, p *parcel) {
 	ctx, cancel := context.WithDeadline(ctx, p.received.Add(claimWithin))
 	defer cancel()
 	log := in.log.WithFields(fields(p.event))
@@ -199,7 +200,7 @@ func (in *intake) concerns(ctx context.Context, e Event) (heard bool, err error)
 
 // claim reports whether the event is to be acted on. If not, it has been seen to
 // that it is acknowledged, or not.
-func (in *intake) claim(ctx context.Context, p parcel, log logrus.FieldLogger) bool {
+func (in *intake) claim(ctx context.Context, p *parcel, log logrus.FieldLogger) bool {
 	work, err := encodeWork(p.Envelope, in.now())
 	first := false
 	if err == nil {
@@ -225,7 +226,7 @@ func (in *intake) claim(ctx context.Context, p parcel, log logrus.FieldLogger) b
 // taken reports whether a question that there is no room for has been taken in
 // another envelope: a mention is two events. If it has not, it is claimed without
 // work, and turned away once.
-func (in *intake) taken(ctx context.Context, p parcel) bool {
+func (in *intake) taken(ctx context.Context, p *parcel) bool {
 	ask, ok := p.event.(Ask)
 	if !ok || !ask.Via.Addressed() || in.stopping() {
 		return false
@@ -240,10 +241,12 @@ func (in *intake) taken(ctx context.Context, p parcel) bool {
 
 // turnAway is done about an event that there is no room for. Who asked is told to
 // ask again, and what Slack delivers again comes when there is room, perhaps.
-func (in *intake) turnAway(p parcel) {
+func (in *intake) turnAway(p *parcel) {
 	log := in.log.WithFields(fields(p.event))
 	switch ask, isAsk := p.event.(Ask); {
-	case p.again() && (!isAsk || in.stopping()):
+	case p.again() && in.stopping():
+		log.Info("left to be delivered again") // to another process, or a later one
+	case p.again() && !isAsk:
 		log.Warn("left to be delivered again")
 	case in.stopping() && !p.tells():
 		log.Warn("left: Slack tells who waits for it")
@@ -268,7 +271,7 @@ func (in *intake) stopping() bool {
 
 // slowDown is done about an event of somebody who floods the bot: they are told
 // once, and not answered.
-func (in *intake) slowDown(ctx context.Context, p parcel) {
+func (in *intake) slowDown(ctx context.Context, p *parcel) {
 	in.metrics.limit("person")
 	in.log.WithFields(fields(p.event)).Warn("held back: too many from one person")
 	in.ledger.done(ctx, p.event.Claim())
@@ -281,7 +284,7 @@ func (in *intake) slowDown(ctx context.Context, p parcel) {
 
 // say acknowledges the envelope and tells who is behind it a sentence: a command
 // in the acknowledgement itself, a window in its place, others aside.
-func (in *intake) say(p parcel, text func(*Words) string) {
+func (in *intake) say(p *parcel, text func(*Words) string) {
 	switch e := p.event.(type) {
 	case Ask:
 		if p.Type == "slash_commands" {
@@ -290,8 +293,9 @@ func (in *intake) say(p parcel, text func(*Words) string) {
 		}
 		in.notices.offer(notice{e.User, e.Place(), text})
 	case Press:
-		if e.View.ID == "" {
-			in.notices.offer(notice{e.User, Place{Channel: e.Channel, ThreadTS: e.ThreadTS}, text})
+		where := Place{Channel: e.Channel, ThreadTS: e.ThreadTS}
+		if e.View.ID == "" && !in.notices.offer(notice{e.User, where, text}) {
+			return // not acknowledged: Slack marks the button
 		}
 	case Submit:
 		if e.View.Callback == callbackAsk {

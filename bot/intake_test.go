@@ -186,6 +186,24 @@ func TestFlood(t *testing.T) {
 	})
 }
 
+// A press that there is no room for is acknowledged where its person is told. Where
+// too many are being told, it is not: Slack then shows them that it failed.
+func TestNobodyPressesInVain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		in := newIntake(t, store.NewMemory(store.Options{}))
+		in.lanes = newLanes(0, func(task) {})
+		for i := range maxNotices + 5 {
+			in.pass(Envelope{ID: fmt.Sprint("p", i), Type: "interactive", Payload: fmt.Appendf(nil,
+				`{"type":"block_actions","team":{"id":"T1"},"channel":{"id":"C1"},"user":{"id":"U%d"},"actions":[{"action_id":"share"}],"trigger_id":"%d.1"}`, i, i)})
+		}
+		synctest.Wait()
+		if len(in.acks) != maxNotices {
+			t.Errorf("%d acknowledged, %d told, want as many", len(in.acks), maxNotices)
+		}
+		in.close()
+	})
+}
+
 // Where there is no room, who mentioned the bot is told aside, in their language and
 // once, and what nobody asked is dropped without a trace.
 func TestBusy(t *testing.T) {

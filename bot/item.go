@@ -78,27 +78,27 @@ func (bg Background) fact(f knowledge.Fact) Line {
 	return append(line, bg.held(f.Holders)...)
 }
 
-// held is " (Ana Lima, Marco Bianchi)", or nothing.
+// held is " (Ana Lima, Marco Bianchi; was Chloé Roux, left)", or nothing. Who left
+// stands behind a semicolon: the words for it have a comma.
 func (bg Background) held(by []string) Line {
 	if len(by) == 0 {
 		return nil
 	}
-	var names []string
+	var names, groups []string
 	for _, h := range by[:min(len(by), maxHolders)] {
-		names = append(names, bg.holder(h))
+		if bg.Left[h] {
+			groups = append(groups, fill(bg.words().HolderLeft, "name", bg.name(h)))
+		} else {
+			names = append(names, bg.name(h))
+		}
 	}
 	if more := len(by) - maxHolders; more > 0 {
 		names = append(names, fill(bg.words().HoldersMore, "n", strconv.Itoa(more)))
 	}
-	return Line{{Text: " (" + strings.Join(names, ", ") + ")"}}
-}
-
-// holder is the name of who holds a role, or that they did.
-func (bg Background) holder(id string) string {
-	if bg.Left[id] {
-		return fill(bg.words().HolderLeft, "name", bg.name(id))
+	if len(names) > 0 {
+		groups = slices.Insert(groups, 0, strings.Join(names, ", "))
 	}
-	return bg.name(id)
+	return Line{{Text: " (" + strings.Join(groups, "; ") + ")"}}
 }
 
 // name is what people call the holder of this id, or else the id or e-mail
@@ -178,11 +178,15 @@ func link(raw string) string {
 	return unquoted.Replace(u.String())
 }
 
-// isNamed reports that Slack has a name for this id: it is a person's or a group's.
-func isNamed(id string) bool { return userID.MatchString(id) || groupID.MatchString(id) }
+// isNamed reports that Slack may have a name for this id or e-mail address: it is a
+// person's or a group's.
+func isNamed(id string) bool { return userID.MatchString(id) || groupID.MatchString(id) || isMail(id) }
 
-// people are the Slack ids of the people and groups whom the reply to ans will
-// name.
+// isMail reports that it is no Slack id, but an e-mail address.
+func isMail(holder string) bool { return strings.Contains(holder, "@") }
+
+// people are the Slack ids, or e-mail addresses, of the people and groups whom the
+// reply to ans will name.
 func people(ans knowledge.Answer) (ids []string) {
 	add := func(id string) {
 		if isNamed(id) && !slices.Contains(ids, id) {

@@ -28,6 +28,7 @@ var needs = map[string][]string{
 	"im:history":        {"message.im"},
 	"usergroups:read":   {"usergroups.list"},
 	"users:read":        {"users.info"},
+	"users:read.email":  {"users.lookupByEmail"},
 }
 
 func TestEachScopeIsNeeded(t *testing.T) {

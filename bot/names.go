@@ -34,6 +34,7 @@ type Profile struct {
 // namer looks people, groups and channels up.
 type namer interface {
 	Person(ctx context.Context, user string) (Profile, error)
+	Mail(ctx context.Context, address string) (Profile, error)
 	Channel(ctx context.Context, channel string) (Profile, error)
 	Group(ctx context.Context, group string) (Profile, error)
 }
@@ -55,8 +56,8 @@ func newNames(from namer) *names {
 	return &names{from: from, now: time.Now, known: map[string]knownProfile{}}
 }
 
-// of returns the names of these people and groups, as far as they can be had
-// soon.
+// of returns the names of these people and groups, by id or e-mail address, as far
+// as they can be had soon.
 func (n *names) of(ctx context.Context, ids []string) map[string]string {
 	if len(ids) == 0 {
 		return nil
@@ -111,6 +112,8 @@ func (n *names) one(ctx context.Context, id string) Profile {
 
 func (n *names) lookUp(ctx context.Context, id string) (Profile, error) {
 	switch {
+	case isMail(id):
+		return n.from.Mail(ctx, id)
 	case strings.HasPrefix(id, "S"):
 		return n.from.Group(ctx, id)
 	case channelID.MatchString(id):

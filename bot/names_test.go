@@ -31,6 +31,10 @@ func (n *fakeNamer) Person(ctx context.Context, user string) (Profile, error) {
 	return Profile{}, errors.New("user_not_found")
 }
 
+func (n *fakeNamer) Mail(ctx context.Context, address string) (Profile, error) {
+	return n.Person(ctx, address)
+}
+
 func (n *fakeNamer) Channel(_ context.Context, channel string) (Profile, error) {
 	return Profile{Name: channel}, nil
 }

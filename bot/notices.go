@@ -50,15 +50,18 @@ func newNotices(w *worker) *notices {
 	}
 }
 
-// offer says the notice soon, or not at all.
-func (n *notices) offer(one notice) {
+// offer says the notice soon, or not at all. It reports whether the person is told,
+// or was a moment ago.
+func (n *notices) offer(one notice) bool {
 	if !n.due(one.user) {
-		return
+		return true
 	}
 	select {
 	case n.waiting <- one:
+		return true
 	default:
 		n.log.WithField("user", one.user).Warn("not told: too many notices")
+		return false
 	}
 }
 

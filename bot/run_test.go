@@ -224,6 +224,25 @@ func TestAmbiguousFailureIsAnsweredOnce(t *testing.T) {
 	}
 }
 
+// What a response_url says is looked for by its text, among what was said since the
+// press: the same may have been shared before.
+func TestTheSameIsSharedAgain(t *testing.T) {
+	o := openOffice(t, workspace.Options{Scopes: readManifest(t).OAuth.Scopes.Bot})
+	o.start()
+	for n, fault := range []workspace.Fault{{}, {DropBefore: true}, {DropAfter: true}} {
+		answer := o.answers(product, o.command(product, june, "who grooms the backlog?"))[0]
+		if fault != (workspace.Fault{}) {
+			o.ws.Fail("response_url", fault)
+		}
+		o.pressOn(product, answer, june, "Share in channel")
+		o.settle()
+		shared := slices.DeleteFunc(o.ws.Messages(product, ""), func(m workspace.Message) bool { return m.BotID == "" || m.Ephemeral })
+		if len(shared) != n+1 {
+			t.Errorf("%+v: shared %d times, want %d", fault, len(shared), n+1)
+		}
+	}
+}
+
 // What cannot be said is kept for who runs the bot, and who asked is told, once.
 func TestUndeliverableIsTold(t *testing.T) {
 	o := openOffice(t, workspace.Options{})

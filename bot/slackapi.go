@@ -14,6 +14,7 @@ import (
 	"mime"
 	"net"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -116,13 +117,27 @@ func (w *webAPI) Person(ctx context.Context, user string) (Profile, error) {
 	if err != nil {
 		return Profile{}, fmt.Errorf("users.info: %w", translate(err))
 	}
+	return w.profile(u), nil
+}
+
+// Mail is what the person with this e-mail address is called. Slack finds nobody
+// whose account was deactivated, docs.slack.dev/reference/methods/users.lookupByEmail.
+func (w *webAPI) Mail(ctx context.Context, address string) (Profile, error) {
+	u, err := w.client.GetUserByEmailContext(ctx, address)
+	if err != nil {
+		return Profile{}, fmt.Errorf("users.lookupByEmail: %w", translate(err))
+	}
+	return w.profile(u), nil
+}
+
+func (w *webAPI) profile(u *slack.User) Profile {
 	return Profile{
 		Name:   cmp.Or(u.Profile.DisplayName, u.RealName, u.Profile.RealName, u.Name),
 		Locale: u.Locale,
 		Left:   u.Deleted,
 		Bot:    u.IsBot || u.IsWorkflowBot || u.ID == slackbot,
 		Guest:  u.IsRestricted || u.IsUltraRestricted, Stranger: w.stranger(u),
-	}, nil
+	}
 }
 
 // stranger reports whether u is of another organisation. is_stranger is not set of
@@ -199,45 +214,57 @@ func (w *webAPI) Permalink(ctx context.Context, channel, ts string) (string, err
 }
 
 // Post says the reply once. A [*RateLimitError] or [*RefusedError] means that
-// nothing was posted; after another error it may have been.
+// nothing was posted; after another error it may have been. The client library's
+// own methods decode the blocks that Slack sends back, which takes more than half of
+// the whole call.
 func (w *webAPI) Post(ctx context.Context, r Reply) (Posted, error) {
-	switch {
-	case r.To.ResponseURL != "":
+	if r.To.ResponseURL != "" {
 		return Posted{}, w.respond(ctx, r.To.ResponseURL, response(r))
-	case r.To.Viewer != "":
-		_, err := w.client.PostEphemeralContext(ctx, r.To.Channel, r.To.Viewer, messageOptions(r)...)
-		if err != nil {
-			return Posted{}, fmt.Errorf("chat.postEphemeral: %w", translate(err))
-		}
-		return Posted{}, nil
-	case r.To.TS != "":
-		channel, ts, _, err := w.client.UpdateMessageContext(ctx, r.To.Channel, r.To.TS, messageOptions(r)...)
-		if err != nil {
-			return Posted{}, fmt.Errorf("chat.update: %w", translate(err))
-		}
-		return Posted{channel, ts}, nil
 	}
-	channel, ts, err := w.client.PostMessageContext(ctx, r.To.Channel, messageOptions(r)...)
+	args, err := messageArgs(r)
 	if err != nil {
-		return Posted{}, fmt.Errorf("chat.postMessage: %w", translate(err))
+		return Posted{}, err
 	}
-	return Posted{channel, ts}, nil
+	method := "chat.postMessage"
+	switch {
+	case r.To.Viewer != "":
+		method = "chat.postEphemeral"
+		args.Set("user", r.To.Viewer)
+	case r.To.TS != "":
+		method = "chat.update"
+		args.Set("ts", r.To.TS)
+	}
+	var said struct {
+		Channel string `json:"channel"`
+		TS      string `json:"ts"` // of an ephemeral message, which cannot be changed, none
+	}
+	if err := w.call(ctx, method, args, &said); err != nil {
+		return Posted{}, fmt.Errorf("%s: %w", method, err)
+	}
+	return Posted(said), nil
 }
 
-func messageOptions(r Reply) []slack.MsgOption {
-	options := []slack.MsgOption{
-		slack.MsgOptionText(r.Text, false), // escaped already
-		slack.MsgOptionDisableLinkUnfurl(),
-		slack.MsgOptionDisableMediaUnfurl(),
-		slack.MsgOptionMetadata(metadata(r)),
+// messageArgs is the reply as the arguments of a method.
+func messageArgs(r Reply) (url.Values, error) {
+	args := url.Values{
+		"channel": {r.To.Channel}, "text": {r.Text}, // escaped already
+		"unfurl_links": {"false"}, "unfurl_media": {"false"},
 	}
+	parts := map[string]any{"metadata": metadata(r)}
 	if len(r.Blocks) > 0 {
-		options = append(options, slack.MsgOptionBlocks(slackBlocks(r.Blocks)...))
+		parts["blocks"] = slackBlocks(r.Blocks)
+	}
+	for name, part := range parts {
+		data, err := json.Marshal(part)
+		if err != nil {
+			return nil, fmt.Errorf("encode %s: %w", name, err)
+		}
+		args.Set(name, string(data))
 	}
 	if r.To.ThreadTS != "" && r.To.TS == "" {
-		options = append(options, slack.MsgOptionTS(r.To.ThreadTS))
+		args.Set("thread_ts", r.To.ThreadTS)
 	}
-	return options
+	return args, nil
 }
 
 // Delete removes a message of the bot, or dismisses the one that was pressed. It

@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/slack-go/slack"
 )
@@ -56,7 +55,7 @@ func (d *Directory) Standing(ctx context.Context, holder string) (Standing, erro
 
 func (d *Directory) ask(ctx context.Context, holder string) (Standing, error) {
 	switch {
-	case strings.Contains(holder, "@"):
+	case isMail(holder):
 		u, err := d.api.client.GetUserByEmailContext(ctx, holder)
 		return standing(u, err, "users.lookupByEmail", "users_not_found")
 	case groupID.MatchString(holder):

@@ -173,6 +173,10 @@ func (t *turn) began() string {
 		if e.TS != "" {
 			return e.TS
 		}
+	case Press: // what was shared before may read the same
+		if e.At != "" {
+			return e.At
+		}
 	}
 	return strconv.FormatInt(t.received.Add(-skew).Unix(), 10) + ".000000"
 }

@@ -200,7 +200,10 @@ func (d *decoder) wrongType(n *yaml.Node, what, want, hint string) {
 func (d *decoder) text(n *yaml.Node, key string) string {
 	if n.Kind != yaml.ScalarNode || n.Tag != "!!str" {
 		hint := ""
-		if n.Kind == yaml.ScalarNode && !isNull(n) {
+		switch {
+		case isNull(n):
+			hint = "write something, or leave the key out; text that starts with # needs quotes"
+		case n.Kind == yaml.ScalarNode:
 			hint = fmt.Sprintf("put it in quotes: %q", shorten(n.Value))
 		}
 		d.wrongType(n, key, "text", hint)

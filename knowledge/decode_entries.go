@@ -32,7 +32,11 @@ func section[T any](key string, s schema[T]) field[Base] {
 // readSection reads a mapping of ids to entries, each of which starts as fresh.
 func readSection[T any](d *decoder, s schema[T], key string, n *yaml.Node, fresh func() T) {
 	if n.Kind != yaml.MappingNode {
-		d.wrongType(n, key, "a mapping of ids to entries", "")
+		hint := ""
+		if n.Kind == yaml.SequenceNode {
+			hint = "each entry has its id in place of the dash: tech-lead: {name: Tech Lead}"
+		}
+		d.wrongType(n, key, "a mapping of ids to entries", hint)
 		return
 	}
 	for id, value := range pairs(n) {

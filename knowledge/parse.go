@@ -124,6 +124,8 @@ func syntaxHint(text string) string {
 		{"mapping values are not allowed", "put text that holds a colon in quotes"},
 		{"cannot start any token", "indent with spaces, not tabs; put text that starts with @, ` or % in quotes"},
 		{"unknown anchor", "put text that starts with * in quotes"},
+		{"while scanning an alias", "put text that starts with * in quotes"},
+		{"while scanning an anchor", "put text that starts with & in quotes"},
 		{"did not find expected key", "is the indentation the same as in the lines around?"},
 		{"did not find expected '-' indicator", "is the indentation the same as in the lines around?"},
 		{"unexpected end of stream", "a quote is not closed"},

@@ -102,6 +102,9 @@ func dsn(path, begin string) string {
 		// undo the last commits, since the last checkpoint, and no more: the file
 		// stays whole. FULL would wait for the disk with every acknowledgement.
 		"synchronous(NORMAL)",
+		// Of each connection, in KiB. The system caches the file as well, and what an
+		// event takes is a few pages.
+		"cache_size(-256)",
 		"secure_delete(ON)", // what is deleted is overwritten: it is what people wrote
 	}}
 	return (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: q.Encode()}).String()
@@ -118,7 +121,7 @@ func (s *SQLite) Get(ctx context.Context, kind, key string) ([]byte, error) {
 // Update makes the record what change returns, given what it is now, and keeps it
 // for that long, for ever if keep is 0, or as long as before if it is negative.
 func (s *SQLite) Update(ctx context.Context, kind, key string, keep time.Duration, change func(old []byte) []byte) error {
-	return s.change(ctx, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
+	return s.change(ctx, soon, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
 		old, err := recordOf(tx.StmtContext(ctx, s.stmt.record).QueryRowContext(ctx, kind, key, stamp(now)))
 		if err != nil {
 			return err
@@ -185,7 +188,7 @@ func (s *SQLite) list(ctx context.Context, kind, prefix string, limit int) (foun
 
 // Shorten gives all records of a kind an end no later than that long from now.
 func (s *SQLite) Shorten(ctx context.Context, kind string, keep time.Duration) error {
-	return s.change(ctx, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
+	return s.change(ctx, soon, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
 		_, err := tx.ExecContext(ctx, `UPDATE records SET until = ?1 WHERE kind = ?2 AND (until IS NULL OR until > ?1)`,
 			stamp(now.Add(keep)), kind)
 		return err

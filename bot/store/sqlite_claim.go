@@ -13,7 +13,7 @@ import (
 // Claim reports whether this is the first claim to key. If it is, work, unless it
 // is nil, is in the file when it returns, and is owner's until lease is over.
 func (s *SQLite) Claim(ctx context.Context, key, owner string, work []byte, lease time.Duration) (first bool, err error) {
-	err = s.change(ctx, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
+	err = s.change(ctx, atOnce, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
 		done, err := tx.StmtContext(ctx, s.stmt.claim).ExecContext(ctx,
 			key, stamp(now.Add(s.lifeOf(work))), stamp(now), orNull(work), owner, stamp(now.Add(lease)))
 		if err != nil {
@@ -36,7 +36,7 @@ func orNull(data []byte) any {
 
 // Done drops the work recorded under key. The claim stays.
 func (s *SQLite) Done(ctx context.Context, key string) error {
-	return s.change(ctx, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
+	return s.change(ctx, soon, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
 		_, err := tx.StmtContext(ctx, s.stmt.ended).ExecContext(ctx, stamp(now.Add(s.afterDone())), key)
 		return err
 	})
@@ -44,7 +44,7 @@ func (s *SQLite) Done(ctx context.Context, key string) error {
 
 // Renew gives all work of owner that is not done another lease, from now.
 func (s *SQLite) Renew(ctx context.Context, owner string, lease time.Duration) error {
-	return s.change(ctx, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
+	return s.change(ctx, soon, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
 		_, err := tx.ExecContext(ctx, `UPDATE claims SET lease = ? WHERE owner = ? AND work IS NOT NULL`,
 			stamp(now.Add(lease)), owner)
 		return err
@@ -56,7 +56,7 @@ func (s *SQLite) Renew(ctx context.Context, owner string, lease time.Duration) e
 // The first error of each ends it.
 func (s *SQLite) TakeOver(ctx context.Context, owner string, lease time.Duration, limit int, each func(key string, work []byte, tries int) error) error {
 	var works []taken
-	err := s.change(ctx, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
+	err := s.change(ctx, soon, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
 		rows, err := tx.QueryContext(ctx, `
 			UPDATE claims SET owner = ?1, lease = ?2, tries = tries + 1
 			WHERE key IN (SELECT key FROM claims WHERE work IS NOT NULL AND lease <= ?3 AND until > ?3 ORDER BY turn LIMIT ?4)

@@ -19,17 +19,32 @@ const maxBatch = 64
 
 // A write is one change of the file. It may be tried again.
 type write struct {
-	do   func(ctx context.Context, tx *sql.Tx, now time.Time) error
+	do   change
+	at   urgency
 	done chan struct{} // closed when err is valid and, if that is nil, the change is in the file
 	err  error
 }
+
+// A change is what a write does.
+type change func(ctx context.Context, tx *sql.Tx, now time.Time) error
+
+// An urgency is which writes go before which.
+type urgency int
+
+const (
+	// atOnce are claims: Slack waits for the acknowledgement that follows, and does
+	// so for less long if they do not share a transaction with the others.
+	atOnce urgency = iota
+	soon
+	urgencies
+)
 
 // A line is where writes wait. Whoever has the turn writes for all who wait.
 type line struct {
 	turn chan struct{} // holds one
 
 	mu      sync.Mutex
-	waiting []*write
+	waiting [urgencies][]*write
 }
 
 func newLine() *line { return &line{turn: make(chan struct{}, 1)} }
@@ -37,39 +52,46 @@ func newLine() *line { return &line{turn: make(chan struct{}, 1)} }
 func (l *line) join(w *write) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.waiting = append(l.waiting, w)
+	l.waiting[w.at] = append(l.waiting[w.at], w)
 }
 
 // leave reports whether w was still waiting.
 func (l *line) leave(w *write) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	at := slices.Index(l.waiting, w)
+	waiting := &l.waiting[w.at]
+	at := slices.Index(*waiting, w)
 	if at < 0 {
 		return false
 	}
-	l.waiting = slices.Delete(l.waiting, at, at+1)
+	*waiting = slices.Delete(*waiting, at, at+1)
 	return true
 }
 
-// next takes those who have waited longest.
+// next takes the most urgent, of these those who have waited longest. Claims do not
+// keep the others out for ever: the bot takes no more events before those that it
+// has claimed are dealt with.
 func (l *line) next() []*write {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	n := min(len(l.waiting), maxBatch)
-	batch := slices.Clone(l.waiting[:n])
-	l.waiting = slices.Delete(l.waiting, 0, n)
-	return batch
+	for at, waiting := range l.waiting {
+		if n := min(len(waiting), maxBatch); n > 0 {
+			batch := slices.Clone(waiting[:n])
+			l.waiting[at] = slices.Delete(waiting, 0, n)
+			return batch
+		}
+	}
+	return nil
 }
 
 // change performs do in a transaction. It may be done more than once, and is in
 // the file when change returns without an error. Once it has begun it is not
 // given up when ctx ends: others share the transaction.
-func (s *SQLite) change(ctx context.Context, do func(ctx context.Context, tx *sql.Tx, now time.Time) error) error {
+func (s *SQLite) change(ctx context.Context, at urgency, do change) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	w := &write{do: do, done: make(chan struct{})}
+	w := &write{do: do, at: at, done: make(chan struct{})}
 	s.line.join(w)
 	for {
 		select {

@@ -171,10 +171,11 @@ func typeOf(k *checker, at string, v map[string]any) (name string, ok bool) {
 	return name, ok
 }
 
+// pointed escapes a name for a JSON pointer: RFC 6901.
+var pointed = strings.NewReplacer("~", "~0", "/", "~1")
+
 // child is the pointer to a member of what is at a pointer.
-func child(at, name string) string {
-	return at + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
-}
+func child(at, name string) string { return at + "/" + pointed.Replace(name) }
 
 // withIDs names the blocks without a block_id and the elements without an
 // action_id, as Slack does.

@@ -11,6 +11,8 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -123,7 +125,27 @@ func (p *patient) settings(context.Context) finding {
 	if len(wrong) > 0 {
 		return failure(wrong.err().Error(), "who-owns serve --help lists the variables and what each takes.")
 	}
+	if names := strayVariables(os.Environ()); len(names) > 0 {
+		return noted("no setting is called "+strings.Join(names, " or "), "Is it mistyped? who-owns serve --help lists the variables.")
+	}
 	return fine("nothing is wrong with the variables")
+}
+
+// strayVariables are the names in environ, of NAME=VALUE, that look like ours and
+// set nothing, but for the one that compose.yaml takes.
+func strayVariables(environ []string) (names []string) {
+	known := map[string]bool{"WHO_OWNS_USER": true}
+	for _, o := range options() {
+		known[o.name] = true
+	}
+	for _, pair := range environ {
+		name, _, _ := strings.Cut(pair, "=")
+		if strings.HasPrefix(name, "WHO_OWNS_") && !known[name] {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // knowledge is the file alone: what was approved cannot keep serve from starting.
@@ -136,7 +158,7 @@ func (p *patient) knowledge(ctx context.Context) finding {
 	case err != nil:
 		return failure(err.Error(), "--knowledge or WHO_OWNS_KNOWLEDGE names the file or directory.")
 	case books.path == "":
-		return noted("the embedded file is used, about product managers and product owners", "Write your own: the README has a first one.")
+		return noted("the embedded file is used, about product managers and product owners", "Start your own: who-owns new team.yaml")
 	}
 	return fine(books.path + ": " + contents(books.inUse().Base()))
 }
@@ -198,7 +220,7 @@ func (p *patient) httpAddress(ctx context.Context) finding {
 	addr := p.config.StatusAddr(&wrong)
 	switch {
 	case len(wrong) > 0:
-		return failure(wrong.err().Error(), "Such as 127.0.0.1:8086, or off.")
+		return failure(wrong.err().Error(), "")
 	case addr == "":
 		return noted("off: nobody can ask serve whether it is well", "Set WHO_OWNS_HTTP_ADDR to an address if something should watch it.")
 	}

@@ -83,8 +83,16 @@ func (s screen) finding(f finding) string {
 		head = s.styled(bold, head)
 	}
 	indent := checkWidth + 2
-	body := lipgloss.Wrap(text, s.width-indent, "/")
+	body := wrapPaths(text, s.width-indent)
 	return trimLines(head+gap+strings.ReplaceAll(body, "\n", "\n"+strings.Repeat(" ", indent))) + "\n"
+}
+
+// wrapPaths wraps text, which has paths and addresses in it: those break after a
+// slash only, never at a hyphen, where a reader would take it for that of the break.
+func wrapPaths(text string, width int) string {
+	const unbroken = "\u2011" // the non-breaking hyphen, as wide
+	wrapped := lipgloss.Wrap(strings.ReplaceAll(text, "-", unbroken), width, "/")
+	return strings.ReplaceAll(wrapped, unbroken, "-")
 }
 
 func (r report) verdict() string {

@@ -93,7 +93,7 @@ func (f exportFlags) exportFrom(ctx context.Context, memory bot.Store, path stri
 		return exportAs(exports.Format(f.format), path, entries, out, stderr)
 	}
 	if len(entries) == 0 {
-		fmt.Fprintln(stderr, "who-owns: no entry was approved yet")
+		fmt.Fprintln(stderr, "who-owns: no entry was approved in Slack yet; --format html, markdown or csv writes the file")
 	}
 	file, added := knowledge.File{Name: "approved"}, entries
 	if f.merged {

@@ -99,9 +99,9 @@ func create(s start, path string, out, stderr io.Writer) error {
 	_, err = fmt.Fprintf(stderr, `Wrote %s: %s. Next:
 
   who-owns lint %[1]s
-  who-owns ask --knowledge %[1]s %q
+  who-owns ask --knowledge %[1]s %[3]q
   who-owns playground --knowledge %[1]s
-`, path, contents(base), "who owns "+strings.ToLower(firstDuty(base))+"?")
+`, path, contents(base), tryFrom(base)[0])
 	return err
 }
 
@@ -118,13 +118,6 @@ func writeNew(path string, data []byte) error {
 		return errors.Join(fmt.Errorf("write the new file: %w", err), f.Close())
 	}
 	return f.Close()
-}
-
-func firstDuty(b *knowledge.Base) string {
-	if len(b.Duties) == 0 {
-		return "what"
-	}
-	return b.Duties[0].Name
 }
 
 // file is the text of the new file.

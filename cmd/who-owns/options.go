@@ -16,6 +16,14 @@ type option struct {
 	initial string // what holds where it is not set; empty: nothing
 }
 
+// text is what it sets, and what holds where it is not set.
+func (o option) text() string {
+	if o.initial == "" {
+		return o.says
+	}
+	return o.says + " (default: " + o.initial + ")"
+}
+
 // options are in the order of Config.
 func options() []option { return optionsOf(reflect.TypeFor[Config]()) }
 
@@ -39,11 +47,7 @@ func optionsTable() string {
 	}
 	var b strings.Builder
 	for _, o := range options() {
-		fmt.Fprintf(&b, "  %-*s  %s", wide, o.name, o.says)
-		if o.initial != "" {
-			fmt.Fprintf(&b, " (default: %s)", o.initial)
-		}
-		b.WriteByte('\n')
+		fmt.Fprintf(&b, "  %-*s  %s\n", wide, o.name, o.text())
 	}
 	return strings.TrimRight(b.String(), "\n")
 }

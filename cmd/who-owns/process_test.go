@@ -31,13 +31,14 @@ const (
 // A site is a workspace, a crowd in it, and what its processes are told.
 type site struct {
 	*testing.T
-	ws    *workspace.Workspace
-	book  *traffic.Book
-	crowd *traffic.Crowd
-	ctx   context.Context
-	env   []string
-	up    []*process
-	end   func() // ends what is left of it
+	ws     *workspace.Workspace
+	hangUp func() // ends the connections of the Web API
+	book   *traffic.Book
+	crowd  *traffic.Crowd
+	ctx    context.Context
+	env    []string
+	up     []*process
+	end    func() // ends what is left of it
 }
 
 // openSite is a site whose processes remember in store, a value of WHO_OWNS_STORE.
@@ -47,7 +48,7 @@ func openSite(t *testing.T, store string, people, channels int, say traffic.Ques
 	ws := workspace.New(workspace.Options{Users: users, Channels: places, RateScale: 1, Retries: hastyRetries})
 	server := httptest.NewServer(ws.Handler())
 	ctx, cancel := context.WithTimeout(context.Background(), processPatience+*soak)
-	s := &site{T: t, ws: ws, ctx: ctx, book: traffic.Open(ctx, ws)}
+	s := &site{T: t, ws: ws, hangUp: server.CloseClientConnections, ctx: ctx, book: traffic.Open(ctx, ws)}
 	s.crowd = traffic.NewCrowd(s.book, people, channels, say)
 	s.env = append(os.Environ(),
 		"SLACK_API_URL="+server.URL+"/api/", "SLACK_BOT_TOKEN="+ws.BotToken(), "SLACK_APP_TOKEN="+ws.AppToken(),
