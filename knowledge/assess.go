@@ -223,7 +223,7 @@ func (x *Index) otherKind(q *asking, c candidate) string {
 	switch {
 	case w == nil:
 		return ""
-	case q.amount != "":
+	case q.amount != "" && (kind != KindQuestion || x.entries[c.entry].ofRoles):
 		told = slices.ContainsFunc(x.textsOf(c.entry), func(text string) bool { return strings.Contains(text, q.amount) })
 	case kind == KindRole && q.state:
 		told = slices.ContainsFunc(x.textsOf(c.entry), func(text string) bool { return opens(text, w.text) })

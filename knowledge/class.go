@@ -37,6 +37,11 @@ const (
 	classHow
 	classMeasure
 	classDay
+	classEvent
+	classNear
+	classTime
+	classCraft
+	classSpelt
 
 	classRole     // not a word but the name of a role
 	classEveryday // too common to be mended or to be cut into fragments

@@ -16,10 +16,20 @@ func (x *Index) Answer(q Question) Answer {
 	r := &reading{x, newScratch()}
 	a := r.decide(q, tokens, end)
 	r.s.release()
+	if q.Via == Channel && a.Outcome == Answered && !x.answersAsked(q) {
+		return Answer{Outcome: Silent, Topic: q.Topic}
+	}
 	if a.Outcome != Answered {
 		a.Topic = q.Topic // talk in between does not change what a thread is about
 	}
 	return a
+}
+
+// answersAsked reports that the question would be answered if it were asked of us:
+// what is overheard is cut into clauses by another measure.
+func (x *Index) answersAsked(q Question) bool {
+	q.Via = Mention
+	return x.Answer(q).Outcome == Answered
 }
 
 // mentions reports that a person or group is mentioned.
@@ -86,7 +96,7 @@ func (x *Index) fits(via Via, f *finding) bool {
 	switch {
 	case via == Thread:
 		return named || mass >= x.weights.massThread
-	case !x.leads(f), x.lang.personal(f.tokens), slices.ContainsFunc(f.tokens, saysDay):
+	case !x.leads(f), x.lang.personal(f.tokens), slices.ContainsFunc(f.tokens, saysDay), occasion(f.tokens):
 		return false
 	case x.entries[f.id()].Kind == KindDuty:
 		return slices.ContainsFunc(f.tokens, asksForPerson) && mass >= x.weights.massDuty

@@ -113,9 +113,23 @@ func (l *language) stem(w string) string {
 	if l.respell != nil {
 		w = l.respell(w)
 	}
+	if isAbbreviations(w) {
+		w = w[:len(w)-1]
+	}
 	env := snowballstem.NewEnv(w)
 	l.stemmer(env)
 	return cmp.Or(unaccented(env.Current()), w)
+}
+
+// isAbbreviations reports an abbreviation in the plural, which no stemmer sees,
+// since a word has vowels: PRDs, SLTs.
+func isAbbreviations(w string) bool {
+	return len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && isPlainASCII(w) && !strings.ContainsAny(w, "aeiouy")
+}
+
+// isPlainASCII reports small letters a to z alone.
+func isPlainASCII(w string) bool {
+	return !strings.ContainsFunc(w, func(r rune) bool { return r < 'a' || r > 'z' })
 }
 
 // stopShare is the share of chat messages taken to hold a stop word of a

@@ -25,6 +25,11 @@ type lexicon struct {
 	how     set // asks how, or by a measure after it
 	measure set // after how, asks for an amount: how much
 	day     set // says when something is, which is not what is always so
+	event   set // after who is, asks who comes: "who is joining"
+	near    set // before a time, makes one day of it: this morning
+	time    set // see near
+	craft   set // work of another kind than owning: tests, designs
+	spelt   set // right as it stands, though one slip from a word of work: lunch
 	me      set // after a short name, makes a verb of it: "PM me"
 	you     set // speaks of the one asked
 	greet   set // opens a talk
@@ -68,6 +73,7 @@ func (x *lexicon) lists() []list {
 		{&x.of, classOf}, {&x.and, classAnd}, {&x.or, classOr}, {&x.compare, classCompare}, {&x.sub, classSub},
 		{&x.then, classThen}, {&x.about, classAbout}, {&x.it, classIt},
 		{&x.which, classWhich}, {&x.how, classHow}, {&x.measure, classMeasure}, {&x.day, classDay},
+		{&x.event, classEvent}, {&x.near, classNear}, {&x.time, classTime}, {&x.craft, classCraft}, {&x.spelt, classSpelt},
 		{&x.stop, classFrame | classEveryday}, {&x.thing, 0},
 	}
 }

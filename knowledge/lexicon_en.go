@@ -29,7 +29,7 @@ const (
 		entire complete full total case cases situation situations circumstance circumstances scenario detail details part parts side sides bits piece properly smoothly clearly
 		kindly quickly oneliner liner gist tldr q1 q2 q3 q4 h1 h2
 		together apart along away back down forward process ownership question first important best better
-		right good morning evening afternoon guys hola hallo cheers ty sorry btw fyi imo lol haha vs versus`
+		right good morning evening afternoon guys hola hallo cheers ty sorry tidy neat btw fyi imo lol haha vs versus`
 	// englishOwn say who owns what.
 	englishOwn = `own owns owned owner owners ownership responsible responsibility responsibilities accountable
 		accountability charge charges handle handles handled handling manage manages managed managing run
@@ -40,6 +40,26 @@ const (
 		task tasks role roles title titles position positions hat baby lies lie falls fall land lands sit
 		sits belong belongs hold holds sign deal deals dealing work works working come comes coming put
 		contact talk speak speaking turn bug bugging ping pinging chase chasing point primary main key final plays ultimately ultimate last word`
+)
+
+// The work that a verb after "who" names. Most other verbs there are one more way
+// to say "owns"; whoever tests a thing or pays for it need not answer for it.
+const (
+	englishCraft = `test tests testing tested design designs designing designed code codes coding coded deploy deploys
+		deploying deployed fix fixes fixing fixed debug debugs debugging debugged install installs installing
+		estimate estimates estimating estimated translate translates translating translated document documents
+		documenting documented audit audits auditing audited pay pays paying paid buy buys buying bought
+		order orders ordering ordered host hosts hosting hosted interview interviews interviewing interviewed
+		hire hires hiring hired train trains training trained print prints printing printed review reviews
+		reviewing reviewed monitor monitors monitoring monitored`
+	// englishSpelt are words that a file about work need not have, each one slip
+	// from one that it has: launch, sprint, story, market, team, customer, plan.
+	englishSpelt = `lunch lunches spring springs print prints store stores sport sports marked marker market teams steam
+		custom customs costume costumes plane planes plant plants planet sprinter printer printers feather
+		feathers goat goats coal coals contrast metro memo memos texts taste tastes prize prizes gadget gadgets
+		resign resigns firing coats stock stocks stack stacks brand bread broad tram trams ticker tickers
+		vendor vendors desert dessert quantity quantities salsa scape relay relays matter matters poster posters
+		track trick tricks future futures parking packing baking backing bored boards trailing`
 )
 
 var englishLexicon = lexicon{
@@ -56,6 +76,7 @@ var englishLexicon = lexicon{
 		"whats": "what is", "whos": "who is", "wheres": "where is", "hows": "how is", "thats": "that is", "theres": "there is",
 		"im": "i am", "ive": "i have", "dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt": "is not",
 		"arent": "are not", "cant": "can not", "wont": "will not", "shouldnt": "should not", "wouldnt": "would not",
+		"wot": "what", "reqs": "requirements", "prio": "priority", "prios": "priorities",
 		"biz": "business", "dev": "development", "devs": "developers", "eng": "engineering", "mgmt": "management",
 		"diff": "difference", "v": "versus", "couldnt": "could not", "havent": "have not", "hasnt": "has not", "youre": "you are", "theyre": "they are",
 	},
@@ -69,6 +90,11 @@ var englishLexicon = lexicon{
 	why:     setOf("why"),
 	what:    setOf("what whats when where why how"),
 	anyone:  setOf("anyone anybody someone somebody"),
+	craft:   setOf(englishCraft),
+	spelt:   setOf(englishSpelt),
+	event:   setOf("coming going joining attending"),
+	time:    setOf("morning afternoon evening night week"),
+	near:    setOf("this last"),
 	does:    setOf("do does did is are was were has have"),
 	person:  setOf("role roles person people position guy two"),
 	frame:   setOf(englishAsk, englishBid, englishSeek, englishFunction, englishLight, englishOwn),
@@ -77,7 +103,7 @@ var englishLexicon = lexicon{
 	then:    setOf("and also or but then so ok okay vs versus what how same plus"),
 	which:   setOf("which"),
 	how:     setOf("how"),
-	measure: setOf("much many long often old big far"),
+	measure: setOf("much many long often old big large small far"),
 	day:     setOf("today tonight tomorrow yesterday monday tuesday wednesday thursday friday"),
 	idle: []string{
 		"up to date", "up to speed", "in the loop", "tabs on", "an eye on", "in shape", "on top of",

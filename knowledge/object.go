@@ -43,7 +43,7 @@ func (x *Index) object(q *asking, entry int32) []part {
 		case about:
 		case calls && t.entity == "" && p.covered == 0:
 			p.weight *= x.weights.called
-		case p.verb:
+		case p.verb && !t.is(classCraft):
 			p.weight *= x.weights.verb
 		case t.aside && p.covered < 1:
 			p.weight *= x.weights.aside

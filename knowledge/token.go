@@ -123,7 +123,7 @@ func (v *vocabulary) question(text string) (tokens []token, end rune) {
 			end = before
 		case len(tokens) < maxWords:
 			t := token{text: w, raw: w, class: v.lang.class(w), before: before}
-			if !t.is(classEveryday|classChat|classFrame) && !unspaced(w) {
+			if !t.is(classEveryday|classChat|classFrame|classSpelt) && !unspaced(w) {
 				t.text = v.mend(w)
 				if t.mended = t.text != w; t.mended {
 					t.class = v.lang.class(t.text)

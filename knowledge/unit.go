@@ -100,6 +100,20 @@ func (l *language) personal(tokens []token) bool {
 	})
 }
 
+// occasion reports a question of one occasion: who comes to a meeting, or who did
+// something last night. It is for those who were there.
+func occasion(tokens []token) bool {
+	for i := range tokens {
+		if i > 0 && tokens[i].is(classTime) && tokens[i-1].is(classNear) {
+			return true
+		}
+		if i > 1 && tokens[i].is(classEvent) && tokens[i-1].is(classBe) && tokens[i-2].is(classWho) {
+			return true
+		}
+	}
+	return false
+}
+
 // seekMost is the most words between what seeks and what is sought, and between
 // what lacks and what is open.
 const seekMost = 3
