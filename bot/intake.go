@@ -171,24 +171,11 @@ func (in *intake) admit(ctx context.Context, p *parcel) {
 	in.lanes.put(task{event: p.event, key: p.event.Claim(), received: p.received})
 }
 
-// claimPause is between attempts to reach the store: one that restarts is back within
-// the time that Slack waits.
-const claimPause = 100 * time.Millisecond
-
-// patiently calls the store until that succeeds or ctx ends.
-func patiently(ctx context.Context, call func() error) error {
-	for {
-		if err := call(); err == nil || !pause(ctx, claimPause) {
-			return err
-		}
-	}
-}
-
 // concerns is hears without its panics: those are a matter of the event, which
 // would cause them again.
 func (in *intake) concerns(ctx context.Context, e Event) (heard bool, err error) {
 	panicked := in.metrics.contain(func() error {
-		err = patiently(ctx, func() (err error) { heard, err = in.hears(ctx, e); return err })
+		err = patiently(ctx, func(ctx context.Context) (err error) { heard, err = in.hears(ctx, e); return err })
 		return nil
 	})
 	if panicked != nil {
@@ -204,7 +191,7 @@ func (in *intake) claim(ctx context.Context, p *parcel, log logrus.FieldLogger) 
 	work, err := encodeWork(p.Envelope, in.now())
 	first := false
 	if err == nil {
-		err = patiently(ctx, func() (err error) {
+		err = patiently(ctx, func(ctx context.Context) (err error) {
 			first, err = in.ledger.claim(ctx, p.event.Claim(), work)
 			return err
 		})

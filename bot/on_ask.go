@@ -65,7 +65,9 @@ func (w *worker) onAsk(ctx context.Context, ask Ask, log logrus.FieldLogger) ([]
 			return actions, nil
 		}
 	}
-	errand, ok, err := w.errandOf(ctx, ask)
+	var errand Errand
+	ok := false
+	err := outlast(ctx, func(ctx context.Context) (err error) { errand, ok, err = w.errandOf(ctx, ask); return err })
 	if err != nil {
 		log.WithError(err).Warn("answering without knowing of errands")
 	}
@@ -147,12 +149,16 @@ func (w *worker) kept(text string) string {
 }
 
 // thread is what is kept of the conversation, which must do without where the
-// store fails.
+// store fails for long: a follow-up is then none.
 func (w *worker) thread(ctx context.Context, ask Ask, log logrus.FieldLogger) Thread {
 	if ask.Conversation() == "" {
 		return Thread{}
 	}
-	thread, err := threadsKept.get(ctx, w.store, ask.Conversation())
+	var thread Thread
+	err := outlast(ctx, func(ctx context.Context) (err error) {
+		thread, err = threadsKept.get(ctx, w.store, ask.Conversation())
+		return err
+	})
 	if err != nil {
 		log.WithError(err).Warn("answering without the topic of the conversation")
 	}

@@ -178,8 +178,8 @@ func (t *turn) set(ctx context.Context, s Set) error {
 // keep performs an action in the store.
 func (t *turn) keep(ctx context.Context, a Action) error {
 	switch a := a.(type) {
-	case Note:
-		return threadsKept.update(ctx, t.store, a.Conversation, a.on)
+	case Note: // or what follows in the thread is not heard
+		return outlast(ctx, func(ctx context.Context) error { return threadsKept.update(ctx, t.store, a.Conversation, a.on) })
 	case Count:
 		return threadsKept.update(ctx, t.store, a.Conversation, a.on)
 	case Mute:

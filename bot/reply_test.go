@@ -111,11 +111,11 @@ func TestPeopleToLookUp(t *testing.T) {
 	ans := knowledge.Answer{Outcome: knowledge.Unknown, Ask: "U0ANA", Items: []knowledge.Item{
 		{Facts: []knowledge.Fact{{Holders: []string{"U0BO", "S0GROUP", "bo@acme.example", "U0BO", "W0CY"}}}},
 	}}
-	if got := strings.Join(people(ans), " "); got != "U0BO S0GROUP W0CY U0ANA" {
+	if got := strings.Join(people(ans), " "); got != "U0BO S0GROUP bo@acme.example W0CY U0ANA" {
 		t.Errorf("people = %q", got)
 	}
 	ans.Outcome = knowledge.Answered
-	if got := strings.Join(people(ans), " "); got != "U0BO S0GROUP W0CY" {
+	if got := strings.Join(people(ans), " "); got != "U0BO S0GROUP bo@acme.example W0CY" {
 		t.Errorf("people = %q, want nobody who is not shown", got)
 	}
 }
