@@ -6,11 +6,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"whoowns/bot/workspace"
+	"whoowns/knowledge"
 )
 
 // fakeNamer knows some names, and how often it was asked.
@@ -101,5 +106,38 @@ func TestLocaleComesWithTheName(t *testing.T) {
 	}
 	if got := n.locale(t.Context(), "U2"); got != "" {
 		t.Errorf("locale of nobody: %q", got)
+	}
+}
+
+// Without the scope to look addresses up, who holds a role is shown by theirs.
+func TestHolderByAddressWithoutTheScope(t *testing.T) {
+	scopes := slices.DeleteFunc(readManifest(t).OAuth.Scopes.Bot, func(s string) bool { return s == "users:read.email" })
+	for name, test := range map[string]struct {
+		scopes []string
+		want   string
+	}{
+		"with it":    {append(slices.Clone(scopes), "users:read.email"), "(June Okafor)"},
+		"without it": {scopes, "(june@acme.example)"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			users := testUsers()
+			for i := range users {
+				if users[i].ID == june {
+					users[i].Email = "june@acme.example"
+				}
+			}
+			o := openOffice(t, workspace.Options{Scopes: test.scopes, Users: users})
+			base, err := knowledge.Parse("team.yaml", []byte("roles: {qa: {name: QA, holders: [june@acme.example]}}\nduties: {tests: {name: Test plan, accountable: qa}}"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			o.index.Store(knowledge.NewIndex(base))
+			o.cfg.Knowledge = o.index.Load
+			o.start()
+			got := o.answers(general, o.command(general, marco, "who owns the test plan?"))
+			if len(got) != 1 || !strings.Contains(got[0].Text, test.want) {
+				t.Errorf("%+v; want %s", got, test.want)
+			}
+		})
 	}
 }
