@@ -141,9 +141,9 @@ func (s *State) connect(c *connection, life time.Duration) {
 		c.end("too_many_websockets")
 		return
 	}
-	c.send(helloFrame(s.opt.Bot.AppID, open+1, life))
 	s.pingLater(c)
-	s.after(life-warningLead, func(s *State) { s.disconnect(c, Warning) })
+	s.after(life-warningLead, func(s *State) { s.disconnect(c, Warning) }) // before whoever hears the hello moves the clock
+	c.send(helloFrame(s.opt.Bot.AppID, open+1, life))
 	s.release()
 }
 
