@@ -51,7 +51,11 @@ func Decode(e Envelope, me Self) (Event, Ignored) {
 	case "events_api":
 		return decodeEvent(e.Payload, me)
 	case "interactive":
-		return decodeInteraction(e, me)
+		event, ignored := decodeInteraction(e, me)
+		if event != nil && event.origin().Key == "" { // nothing tells it from others
+			return nil, Unreadable
+		}
+		return event, ignored
 	}
 	return nil, OtherKind
 }
