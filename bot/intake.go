@@ -18,7 +18,8 @@ const (
 	// transaction of SQLite, and more than PostgreSQL has connections, so that what is
 	// acknowledged waits for no more than the transaction before its own.
 	desks = 64
-	// maxAtDesk is how many envelopes wait at one of them: what fits in a lane.
+	// maxAtDesk is how many envelopes wait at one of them, about as many as fit in a
+	// lane of questions. Of more people who join at once the others come again.
 	maxAtDesk = 64
 	// claimWithin is when, after the envelope came, the store is waited for no
 	// longer. Slack waits three seconds for the acknowledgement.

@@ -68,9 +68,8 @@ func (l *line) leave(w *write) bool {
 	return true
 }
 
-// next takes the most urgent, of these those who have waited longest. Claims do not
-// keep the others out for ever: the bot takes no more events before those that it
-// has claimed are dealt with.
+// next takes the most urgent, of these those who have waited longest. The others
+// wait for as long as claims come: where the lanes of the bot are full these are few.
 func (l *line) next() []*write {
 	l.mu.Lock()
 	defer l.mu.Unlock()
