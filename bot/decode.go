@@ -45,17 +45,21 @@ const (
 // to ignore it: what happened while no socket was open arrives as a retry only,
 // up to an hour later.
 func Decode(e Envelope, me Self) (Event, Ignored) {
+	event, ignored := decode(e, me)
+	if event != nil && event.origin().Key == "" { // nothing tells it from others
+		return nil, Unreadable
+	}
+	return event, ignored
+}
+
+func decode(e Envelope, me Self) (Event, Ignored) {
 	switch e.Type {
 	case "slash_commands":
 		return decodeCommand(e)
 	case "events_api":
 		return decodeEvent(e.Payload, me)
 	case "interactive":
-		event, ignored := decodeInteraction(e, me)
-		if event != nil && event.origin().Key == "" { // nothing tells it from others
-			return nil, Unreadable
-		}
-		return event, ignored
+		return decodeInteraction(e, me)
 	}
 	return nil, OtherKind
 }
@@ -72,12 +76,11 @@ func decodeCommand(e Envelope) (Event, Ignored) {
 	if err := unmarshal(e.Payload, &c); err != nil {
 		return nil, Unreadable
 	}
-	key := cmp.Or(c.TriggerID, e.ID)
-	if key == "" || c.ResponseURL == "" {
+	if c.ResponseURL == "" {
 		return nil, Unreadable
 	}
 	return Ask{
-		Key:         key,
+		Key:         cmp.Or(c.TriggerID, e.ID),
 		Team:        c.TeamID,
 		Channel:     c.ChannelID,
 		User:        c.UserID,

@@ -27,13 +27,18 @@ func (w *worker) departed(team string, answer knowledge.Answer) (actions []Actio
 	named := people(answer)
 	gone := w.names.left(named)
 	for _, id := range named {
+		if !gone[id] {
+			continue
+		}
+		places := heldBy(base, id)
+		if len(places) == 0 {
+			continue
+		}
 		profile, _ := w.names.recall(id)
 		bg := Background{Words: wordsIn(base.Language), Names: map[string]string{id: profile.Name}}
-		if places := heldBy(base, id); gone[id] && len(places) > 0 {
-			reply := newReply(Ask{}, bg.departed(id, places))
-			reply.To = Place{Channel: base.Maintainers}
-			actions = append(actions, Tell{Key: leftKey(team, id), State: leftState, Then: []Action{Say{Reply: reply}}, Aside: true})
-		}
+		reply := newReply(Ask{}, bg.departed(id, places))
+		reply.To = Place{Channel: base.Maintainers}
+		actions = append(actions, Tell{Key: leftKey(team, id), State: leftState, Then: []Action{Say{Reply: reply}}, Aside: true})
 	}
 	return actions
 }

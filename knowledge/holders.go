@@ -32,8 +32,10 @@ func (b *Base) Holders() iter.Seq[string] {
 
 // NamesHolders reports whether the base says of any role who holds it.
 func (b *Base) NamesHolders() bool {
-	return slices.ContainsFunc(b.Roles, func(r Role) bool { return len(r.Holders) > 0 }) ||
-		slices.ContainsFunc(b.Teams, func(t Team) bool { return len(t.Holders) > 0 })
+	for range b.Holders() {
+		return true
+	}
+	return false
 }
 
 // WithoutHolders answers as x does, but cannot say who holds a role, since its base

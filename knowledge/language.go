@@ -141,14 +141,8 @@ func (l *language) isListed(w string) bool {
 	return l.isStopWord != nil && l.isStopWord(w) && !l.thing[w]
 }
 
-// frames reports a word that carries the asking, not the thing.
-func (l *language) frames(w string) bool { return l.class(w)&classFrame != 0 }
-
 // isNumber reports digits alone: "the 3 main duties".
 func isNumber(w string) bool { return strings.Trim(w, "0123456789") == "" }
-
-// everyday reports a word too common to be mended or to be cut into fragments.
-func (l *language) everyday(w string) bool { return l.class(w)&classEveryday != 0 }
 
 // share is the share of chat messages that hold a word with this stem.
 func (l *language) share(stem string) float64 {

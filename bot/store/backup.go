@@ -96,6 +96,27 @@ func ReadBackup(r io.Reader) iter.Seq2[Row, error] {
 	}
 }
 
+// A cursor steps through the rows of either kind of store.
+type cursor interface {
+	Next() bool
+	Scan(dest ...any) error
+	Err() error
+}
+
+// eachRow calls each with the rows, as scan reads them, until one of these fails.
+func eachRow(rows cursor, scan func(cursor) (Row, error), each func(Row) error) error {
+	for rows.Next() {
+		row, err := scan(rows)
+		if err == nil {
+			err = each(row)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
 func readHead(in *json.Decoder) error {
 	var head backupLine
 	err := in.Decode(&head)

@@ -30,25 +30,16 @@ func (s *Postgres) Dump(ctx context.Context, each func(Row) error) error {
 	})
 }
 
-func (s *Postgres) dumpRows(ctx context.Context, tx pgx.Tx, scan func(pgx.Row) (Row, error), each func(Row) error, query string) error {
+func (s *Postgres) dumpRows(ctx context.Context, tx pgx.Tx, scan func(cursor) (Row, error), each func(Row) error, query string) error {
 	rows, err := tx.Query(ctx, query, s.now())
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
-	for rows.Next() {
-		row, err := scan(rows)
-		if err == nil {
-			err = each(row)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return rows.Err()
+	return eachRow(rows, scan, each)
 }
 
-func pgScanClaim(from pgx.Row) (Row, error) {
+func pgScanClaim(from cursor) (Row, error) {
 	c := ClaimRow{}
 	var owner *string
 	var lease *time.Time
@@ -62,7 +53,7 @@ func pgScanClaim(from pgx.Row) (Row, error) {
 	return Row{Claim: &c}, nil
 }
 
-func pgScanRecord(from pgx.Row) (Row, error) {
+func pgScanRecord(from cursor) (Row, error) {
 	r := RecordRow{}
 	var until *time.Time
 	if err := from.Scan(&r.Kind, &r.Key, &r.Value, &until); err != nil {

@@ -19,43 +19,34 @@ func (s *SQLite) Dump(ctx context.Context, each func(Row) error) error {
 	}
 	defer tx.Rollback() // it only reads
 	now := stamp(s.now())
-	err = eachRow(ctx, tx, scanClaim, each, `
+	err = dumpRows(ctx, tx, scanClaim, each, `
 		SELECT key, until, work IS NOT NULL, work, owner, lease, tries FROM claims WHERE until > ? ORDER BY turn, key`, now)
 	if err != nil {
 		return fmt.Errorf("dump the claims: %w", err)
 	}
-	err = eachRow(ctx, tx, scanRecord, each, `SELECT kind, key, value, until FROM records WHERE until IS NULL OR until > ? ORDER BY turn`, now)
+	err = dumpRows(ctx, tx, scanRecord, each, `SELECT kind, key, value, until FROM records WHERE until IS NULL OR until > ? ORDER BY turn`, now)
 	if err != nil {
 		return fmt.Errorf("dump the records: %w", err)
 	}
 	return nil
 }
 
-func eachRow(ctx context.Context, tx *sql.Tx, scan func(*sql.Rows) (Row, error), each func(Row) error, query string, args ...any) error {
+func dumpRows(ctx context.Context, tx *sql.Tx, scan func(cursor) (Row, error), each func(Row) error, query string, args ...any) error {
 	rows, err := tx.QueryContext(ctx, query, args...)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
-	for rows.Next() {
-		row, err := scan(rows)
-		if err == nil {
-			err = each(row)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return rows.Err()
+	return eachRow(rows, scan, each)
 }
 
-func scanClaim(rows *sql.Rows) (Row, error) {
+func scanClaim(from cursor) (Row, error) {
 	c := ClaimRow{}
 	var undone bool // the driver has nil for an empty blob too
 	var owner sql.NullString
 	var until int64
 	var lease, tries sql.NullInt64
-	if err := rows.Scan(&c.Key, &until, &undone, &c.Work, &owner, &lease, &tries); err != nil {
+	if err := from.Scan(&c.Key, &until, &undone, &c.Work, &owner, &lease, &tries); err != nil {
 		return Row{}, err
 	}
 	c.Until = unstamp(until)
@@ -66,10 +57,10 @@ func scanClaim(rows *sql.Rows) (Row, error) {
 	return Row{Claim: &c}, nil
 }
 
-func scanRecord(rows *sql.Rows) (Row, error) {
+func scanRecord(from cursor) (Row, error) {
 	r := RecordRow{}
 	var until sql.NullInt64
-	if err := rows.Scan(&r.Kind, &r.Key, &r.Value, &until); err != nil {
+	if err := from.Scan(&r.Kind, &r.Key, &r.Value, &until); err != nil {
 		return Row{}, err
 	}
 	r.Value = append([]byte{}, r.Value...)

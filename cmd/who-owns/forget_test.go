@@ -81,20 +81,7 @@ func forgetBesideServe(t *testing.T, w *workspace.Workspace, s bot.WorkStore) {
 	if first, err := s.Claim(t.Context(), "T0ACME/left", "next", nil, 0); first || err != nil {
 		t.Errorf("what was forgotten may be asked again by a retry (%v)", err)
 	}
-	if _, err := w.Slash("C0PRODUCT", "U0PRIYA", "/who-owns", "who grooms the backlog?"); err != nil {
-		t.Fatal(err)
-	}
-	answered := func(s *workspace.State) bool {
-		for _, m := range s.Messages("C0PRODUCT", "") {
-			if m.BotID != "" && strings.Contains(m.Text, "Product Owner") {
-				return true
-			}
-		}
-		return false
-	}
-	if err := w.WaitFor(t.Context(), answered); err != nil {
-		t.Error(err)
-	}
+	answersPriya(t, w)
 }
 
 func forgetPriya(t *testing.T, wants ...string) {

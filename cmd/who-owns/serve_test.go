@@ -44,6 +44,21 @@ func TestServe(t *testing.T) {
 	if err := w.WaitFor(t.Context(), connected); err != nil {
 		t.Fatal(err)
 	}
+	answersPriya(t, w)
+	cancel()
+	if err := <-done; err != nil {
+		t.Errorf("serve ended with: %v", err)
+	}
+	for line := range strings.Lines(log.String()) {
+		if !strings.HasPrefix(line, "{") {
+			t.Errorf("a log line that is not JSON: %s", line)
+		}
+	}
+}
+
+// answersPriya has Priya ask something, and waits for the answer.
+func answersPriya(t *testing.T, w *workspace.Workspace) {
+	t.Helper()
 	if _, err := w.Slash("C0PRODUCT", "U0PRIYA", "/who-owns", "who grooms the backlog?"); err != nil {
 		t.Fatal(err)
 	}
@@ -57,15 +72,6 @@ func TestServe(t *testing.T) {
 	}
 	if err := w.WaitFor(t.Context(), answered); err != nil {
 		t.Fatal(err)
-	}
-	cancel()
-	if err := <-done; err != nil {
-		t.Errorf("serve ended with: %v", err)
-	}
-	for line := range strings.Lines(log.String()) {
-		if !strings.HasPrefix(line, "{") {
-			t.Errorf("a log line that is not JSON: %s", line)
-		}
 	}
 }
 
