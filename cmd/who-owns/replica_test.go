@@ -14,7 +14,8 @@ import (
 
 // TestReplicasShareWhatTheyKnow has one replica answer in a thread and set a channel's
 // mode. Another one, when the first is gone, takes a follow-up that leans on that
-// answer, and a question that is for it only by that mode.
+// answer, and a question that is for it only by that mode. What is said in the channel
+// is looked at alone: the log of a process may come after the answer it is about.
 func TestReplicasShareWhatTheyKnow(t *testing.T) {
 	t.Parallel()
 	const asker, asked, loud = "U0P0", "C0C0", "C0C1"
@@ -24,14 +25,11 @@ func TestReplicasShareWhatTheyKnow(t *testing.T) {
 	s.heard(asked, question, "roadmap")
 	s.setsMode(loud, asker, "answer")
 
-	second := s.serve()
-	first.terminate()()
+	s.serve()
+	first.terminate()() // waits until it is gone: what is answered from here on, the second answers
 	s.says(asked, asker, "and at a startup?", question)
 	s.heard(asked, question, "startup")
 	s.heard(loud, s.says(loud, asker, "who owns the roadmap?", ""), "roadmap")
-	if n := strings.Count(second.log.String(), `"msg":"done"`); n != 2 {
-		t.Errorf("the second replica dealt with %d events, want 2:\n%s", n, second.log)
-	}
 }
 
 // says has a person write in a channel, and returns the ts of the message.
