@@ -87,7 +87,7 @@ func (w *worker) onAsk(ctx context.Context, ask Ask, log logrus.FieldLogger) ([]
 		return thread.counting(ask), nil
 	}
 	actions := append(answered(ask, thread, answer, reply), w.lesson(ask, answer)...)
-	return slices.Concat(actions, w.title(ctx, ask, thread), w.tally(ask.Team, answer), w.departed(ask.Team, answer)), nil
+	return slices.Concat(actions, w.title(ctx, ask, thread), w.tally(ask.Team, answer), w.departed(ctx, ask.Team, answer)), nil
 }
 
 // onAskAgain answers a question that somebody had begun to answer who was not able
