@@ -67,7 +67,7 @@ func (w *worker) onAsk(ctx context.Context, ask Ask, log logrus.FieldLogger) ([]
 	}
 	var errand Errand
 	ok := false
-	err := outlast(ctx, func(ctx context.Context) (err error) { errand, ok, err = w.errandOf(ctx, ask); return err })
+	err := w.endurance.outlast(ctx, func(ctx context.Context) (err error) { errand, ok, err = w.errandOf(ctx, ask); return err })
 	if err != nil {
 		log.WithError(err).Warn("answering without knowing of errands")
 	}
@@ -155,7 +155,7 @@ func (w *worker) thread(ctx context.Context, ask Ask, log logrus.FieldLogger) Th
 		return Thread{}
 	}
 	var thread Thread
-	err := outlast(ctx, func(ctx context.Context) (err error) {
+	err := w.endurance.outlast(ctx, func(ctx context.Context) (err error) {
 		thread, err = threadsKept.get(ctx, w.store, ask.Conversation())
 		return err
 	})

@@ -62,9 +62,10 @@ func (b *Bot) worker(self Self) *worker {
 		metrics:     b.metrics,
 		log:         b.cfg.Log,
 
-		ledger: newLedger(b.cfg.Store, b.cfg.tempo.lease, b.metrics, b.cfg.Log),
-		slots:  make(chan struct{}, b.cfg.Workers),
-		paces:  newPaces(b.cfg.tempo.sayEvery),
+		endurance: new(endurance),
+		ledger:    newLedger(b.cfg.Store, b.cfg.tempo.lease, b.metrics, b.cfg.Log),
+		slots:     make(chan struct{}, b.cfg.Workers),
+		paces:     newPaces(b.cfg.tempo.sayEvery),
 
 		now:        b.cfg.now,
 		forgetText: b.cfg.ForgetText,

@@ -337,7 +337,7 @@ func TestTopicIsKeptWithTheConversation(t *testing.T) {
 	if done.Answer.Topic.Entries == nil {
 		t.Fatal("the answer has no topic: the test is worth nothing")
 	}
-	w := &worker{metrics: newMetrics(), store: o.cfg.Store}
+	w := &worker{endurance: new(endurance), metrics: newMetrics(), store: o.cfg.Store}
 	sameThread := Ask{Team: "T0ACME", Channel: product, Via: knowledge.Mention, TS: done.Ask.TS, ThreadTS: done.Ask.TS}
 	for name, test := range map[string]struct {
 		ask  Ask

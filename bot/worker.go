@@ -39,9 +39,10 @@ type worker struct {
 	metrics     *metrics
 	log         logrus.FieldLogger
 
-	ledger *ledger
-	slots  chan struct{} // as many as may decide at the same time
-	paces  *paces
+	ledger    *ledger
+	endurance *endurance    // of outages of the store
+	slots     chan struct{} // as many as may decide at the same time
+	paces     *paces
 
 	now        func() time.Time
 	forgetText bool // keep no text of questions
