@@ -71,9 +71,8 @@ func serve(ctx context.Context, path string, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	err = manners.Keep.Shorten(ctx, memory)
-	if err != nil {
-		return errors.Join(err, closeStore())
+	if err := manners.Keep.Shorten(ctx, memory); err != nil {
+		return errors.Join(storage.withWay(err), closeStore())
 	}
 	books, err := openLibraryIn(ctx, path, storage, memory, manners.Maintainers, log)
 	if err != nil {
