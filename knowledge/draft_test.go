@@ -71,13 +71,13 @@ func TestDraft(t *testing.T) {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 
-	_, err = LoadWith("", File{"drafts.yaml", data})
+	_, err = Load("", File{"drafts.yaml", data})
 	problems, ok := errors.AsType[Problems](err)
 	if !ok || len(problems) != 5 {
 		t.Errorf("with five blanks it loads with %v", err)
 	}
 	filled := strings.ReplaceAll(string(data), "accountable: #", "accountable: product-owner #")
-	base, err := LoadWith("", File{"drafts.yaml", []byte(filled)})
+	base, err := Load("", File{"drafts.yaml", []byte(filled)})
 	if err != nil {
 		t.Fatalf("filled in:\n%v", err)
 	}

@@ -7,6 +7,7 @@ package knowledge
 import (
 	"cmp"
 	"errors"
+	"maps"
 	"slices"
 
 	"go.yaml.in/yaml/v4"
@@ -95,6 +96,17 @@ func (p *Pass) At(of Position, path ...any) Position {
 		at = nodePosition(of.File, n)
 	}
 	return at
+}
+
+// AtTop is where the value of a key of the file itself stands, such as "maintainers":
+// of several files, in the first by name.
+func (p *Pass) AtTop(key string) Position {
+	for _, file := range slices.Sorted(maps.Keys(p.roots)) {
+		if n := child(p.roots[file], key); n != nil {
+			return nodePosition(file, n)
+		}
+	}
+	return Position{}
 }
 
 // child is the value of a key, or an item. Empty questions of a list do not count:
