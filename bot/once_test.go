@@ -362,3 +362,32 @@ func TestGreetingIsNotLost(t *testing.T) {
 		comes(1)
 	})
 }
+
+// A question waits at one replica, and its edit comes to another, which waits for the
+// reply to change it. The sockets take turns: it depends on what was said before which
+// of them the edit comes to.
+func TestEditReachesTheOtherReplica(t *testing.T) {
+	for before := range 4 {
+		inBubble(t, workspace.Options{Subscriptions: []string{"message.channels"}}, func(o *office) {
+			o.start()
+			o.others = 2
+			o.start()
+			o.ws.Fail("chat.postMessage", workspace.Fault{Latency: 10 * time.Second}, workspace.Fault{Latency: 10 * time.Second})
+			for range 4 { // two for each replica: one waits for the other
+				o.say(product, marco, "@who-owns who grooms the backlog?", "")
+			}
+			key, ts := o.say(product, june, "@who-owns who grooms the backlog?", "")
+			for range before {
+				o.say(product, marco, "lunch?", "")
+			}
+			synctest.Wait()
+			if err := o.ws.Edit(product, june, ts, "@who-owns who owns the roadmap?"); err != nil {
+				o.Fatal(err)
+			}
+			o.settle()
+			if got := answersTo(o.ws.Messages(product, ""), key); len(got) != 1 || !strings.Contains(got[0].Text, "roadmap") {
+				o.Errorf("after %d messages: %d answers, want one to the question as it reads now", before, len(got))
+			}
+		})
+	}
+}

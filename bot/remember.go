@@ -27,6 +27,8 @@ type Store interface {
 	// Done drops the work recorded under key. The claim stays: the key cannot be
 	// claimed again.
 	Done(ctx context.Context, key string) error
+	// Undone reports whether there is work recorded under key.
+	Undone(ctx context.Context, key string) (bool, error)
 	// Renew gives all work of owner that is not done another lease, from now.
 	Renew(ctx context.Context, owner string, lease time.Duration) error
 	// TakeOver makes up to limit works whose lease is over owner's, the oldest

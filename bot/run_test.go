@@ -151,6 +151,8 @@ func (brokenStore) Claim(context.Context, string, string, []byte, time.Duration)
 
 func (brokenStore) Done(context.Context, string) error { return errBroken }
 
+func (brokenStore) Undone(context.Context, string) (bool, error) { return false, errBroken }
+
 func (brokenStore) Renew(context.Context, string, time.Duration) error { return errBroken }
 
 func (brokenStore) TakeOver(context.Context, string, time.Duration, int, func(string, []byte, int) error) error {
