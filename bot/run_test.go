@@ -8,6 +8,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -137,6 +138,36 @@ func TestPanicIsContained(t *testing.T) {
 	got = o.answers(general, o.command(general, june, "pm vs po"))
 	if len(got) != 1 || strings.Contains(got[0].Text, "Something went wrong") {
 		t.Errorf("answers after the panic: %+v", got)
+	}
+}
+
+// What panics again in the apology ends neither the process nor comes up again.
+func TestPanicInTheApologyIsContained(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	var broken atomic.Bool
+	o.cfg.Knowledge = func() *knowledge.Index {
+		if broken.Load() {
+			panic("index is out of order")
+		}
+		return defaultIndex()
+	}
+	o.start()
+	if err := o.ws.OpenHome(june, workspace.HomeTab); err != nil {
+		t.Fatal(err)
+	}
+	o.settle()
+	broken.Store(true)
+	w := o.bot.worker(Self{})
+	press := Press{Key: "1", Team: "T1", User: june, Action: actionBrowse, View: View{ID: "V1", Kind: "home"}}
+	if first, err := w.ledger.claim(t.Context(), press.Claim(), []byte("{}")); !first || err != nil {
+		t.Fatal(first, err)
+	}
+	w.run(t.Context(), task{event: press, key: press.Claim()})
+	if !strings.Contains(o.log.String(), "given up") {
+		t.Errorf("the log does not say so:\n%s", o.log)
+	}
+	if undone, err := o.cfg.Store.Undone(t.Context(), press.Claim()); undone || err != nil {
+		t.Errorf("it is left to others: %v, %v", undone, err)
 	}
 }
 

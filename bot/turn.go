@@ -35,6 +35,10 @@ func (t *turn) take(ctx context.Context) (done bool) {
 		t.log.WithError(quiet(err, t.event)).Warn("began without a word")
 	}
 	t.awaitReply(ctx)
+	if err := t.meet(ctx); err != nil && ctx.Err() == nil {
+		t.fail(ctx, err)
+		return true
+	}
 	actions, err := t.decide(ctx, t.event, t.log)
 	if ctx.Err() != nil {
 		return false
