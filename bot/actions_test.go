@@ -145,3 +145,26 @@ func recorded(t *testing.T, s Store) (all []string) {
 	slices.Sort(all)
 	return all
 }
+
+// A question is passed on once, however often the button in a window or on the home
+// tab is pressed before it is gone; another question is another errand.
+func TestPressedTwiceInAView(t *testing.T) {
+	press := func(key, user, question string) string {
+		return Press{
+			Key: key, Team: "T1", User: user, Action: actionAskPerson,
+			Value: Shown{Version: 1, Question: question}.text(), View: View{ID: "V1", Kind: "home"},
+		}.Claim()
+	}
+	first := press("1.1", june, "who owns the press kit?")
+	if again := press("1.2", june, "who owns the press kit?"); again != first {
+		t.Errorf("pressed again it is another: %s, %s", first, again)
+	}
+	for what, other := range map[string]string{
+		"another question": press("1.3", june, "who owns the release notes?"),
+		"another person":   press("1.4", marco, "who owns the press kit?"),
+	} {
+		if other == first {
+			t.Errorf("%s is the same: %s", what, other)
+		}
+	}
+}
