@@ -131,6 +131,44 @@ func TestLaneOf(t *testing.T) {
 	}
 }
 
+// A claim of which nobody knows is gone on with, and is not taken over meanwhile,
+// neither here nor elsewhere. What is done of what was never claimed is not kept to be
+// told.
+func TestLedgerGoesOnInDoubt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &flakyStore{Memory: store.NewMemory(store.Options{})}
+		mine := newLedger(s, leaseTime, newMetrics(), traceLog(io.Discard))
+		s.down.Store(true)
+		s.forgetful.Store(true)
+		for range 2 { // patiently
+			if first, err := mine.claim(t.Context(), "doubtful", []byte("work")); first || err == nil {
+				t.Errorf("claimed: %v, %v", first, err)
+			}
+		}
+		mine.assume("doubtful")
+		s.down.Store(false)
+		s.forgetful.Store(false)
+		for range 9 {
+			time.Sleep(leaseTime / 3)
+			mine.renew(t.Context(), leaseTime)
+			if found, err := newLedger(s, leaseTime, mine.metrics, mine.log).takeOver(t.Context(), 10); len(found) > 0 || err != nil {
+				t.Fatalf("taken over elsewhere: %v, %v", found, err)
+			}
+		}
+		s.down.Store(true)
+		mine.done(t.Context(), "never claimed")
+		mine.done(t.Context(), "doubtful")
+		if len(mine.finished) != 1 {
+			t.Errorf("to be told: %v", mine.finished)
+		}
+		s.down.Store(false)
+		mine.tellAgain(t.Context())
+		if undone, err := s.Undone(t.Context(), "doubtful"); undone || err != nil || len(mine.mine) > 0 {
+			t.Errorf("undone: %v, %v, %v", undone, err, mine.mine)
+		}
+	})
+}
+
 // What is under way here is never taken over, not even by ourselves; what was left,
 // or claimed without our knowing, is taken over when its lease is over.
 func TestLedger(t *testing.T) {
@@ -162,6 +200,7 @@ func TestLedger(t *testing.T) {
 		s.down.Store(true)
 		s.forgetful.Store(true)
 		claims("doubtful", false)
+		mine.drop("doubtful")
 		s.down.Store(false)
 		s.forgetful.Store(false)
 		claims("later", true)
@@ -179,6 +218,8 @@ func TestLedger(t *testing.T) {
 		takes(mine, "doubtful")
 		takes(other)
 		mine.leave(t.Context())
+		takes(other) // a call of the process may take effect yet
+		time.Sleep(lateBy)
 		takes(newLedger(s, leaseTime, mine.metrics, mine.log), "doubtful", "later")
 	})
 }

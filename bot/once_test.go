@@ -314,6 +314,13 @@ func (s *flakyStore) Claim(ctx context.Context, key, owner string, work []byte, 
 	return s.Memory.Claim(ctx, key, owner, work, lease)
 }
 
+func (s *flakyStore) Done(ctx context.Context, key string) error {
+	if s.down.Load() {
+		return errors.New("connection reset")
+	}
+	return s.Memory.Done(ctx, key)
+}
+
 // While the store is down Slack keeps the events; those that it had claimed after
 // all are not lost either.
 func TestStoreIsDown(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -95,26 +96,29 @@ func TestStopFinishesWhatWasTaken(t *testing.T) {
 
 // A question that was not begun in time is not begun, and is there for others.
 func TestWorkerStopsWithItsContext(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	log, s := new(safeBuffer), store.NewMemory(store.Options{})
-	w := &worker{metrics: newMetrics(), log: traceLog(log)}
-	w.ledger = newLedger(s, time.Hour, w.metrics, w.log)
-	for _, key := range []string{"1", "2", "3"} {
-		ask := Ask{Key: key}
-		if first, err := w.ledger.claim(t.Context(), ask.Claim(), []byte(key)); !first || err != nil {
-			t.Fatal(first, err)
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		log, s := new(safeBuffer), store.NewMemory(store.Options{})
+		w := &worker{metrics: newMetrics(), log: traceLog(log)}
+		w.ledger = newLedger(s, time.Hour, w.metrics, w.log)
+		for _, key := range []string{"1", "2", "3"} {
+			ask := Ask{Key: key}
+			if first, err := w.ledger.claim(t.Context(), ask.Claim(), []byte(key)); !first || err != nil {
+				t.Fatal(first, err)
+			}
+			w.run(ctx, task{event: ask, key: ask.Claim()}) // would panic if it began
 		}
-		w.run(ctx, task{event: ask, key: ask.Claim()}) // would panic if it began
-	}
-	if got := strings.Count(log.String(), "left undone"); got != 3 {
-		t.Errorf("%d of 3 questions are reported", got)
-	}
-	w.ledger.leave(t.Context())
-	left, err := newLedger(s, time.Hour, w.metrics, w.log).takeOver(t.Context(), 10)
-	if len(left) != 3 || err != nil {
-		t.Errorf("%d of 3 questions are left to others: %v", len(left), err)
-	}
+		if got := strings.Count(log.String(), "left undone"); got != 3 {
+			t.Errorf("%d of 3 questions are reported", got)
+		}
+		w.ledger.leave(t.Context())
+		time.Sleep(lateBy)
+		left, err := newLedger(s, time.Hour, w.metrics, w.log).takeOver(t.Context(), 10)
+		if len(left) != 3 || err != nil {
+			t.Errorf("%d of 3 questions are left to others: %v", len(left), err)
+		}
+	})
 }
 
 func TestPanicIsContained(t *testing.T) {

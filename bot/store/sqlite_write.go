@@ -94,7 +94,9 @@ func (l *line) next() []*write {
 
 // change performs do in a transaction. It may be done more than once, and is in
 // the file when change returns without an error. Once it has begun it is not
-// given up when ctx ends: others share the transaction.
+// given up when ctx ends: others share the transaction. It is waited for then, unless
+// that is urgent: after an error of ctx the change may be in the file, and do may be
+// under way.
 func (s *SQLite) change(ctx context.Context, at urgency, do change) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -106,10 +108,9 @@ func (s *SQLite) change(ctx context.Context, at urgency, do change) error {
 		case <-w.done:
 			return w.err
 		case s.line.turn <- struct{}{}:
-			s.writeNext()
-			<-s.line.turn
+			go s.writeNext() // so that this one can be left, whoever else waits for it
 		case <-ctx.Done():
-			if s.line.leave(w) {
+			if s.line.leave(w) || at == atOnce {
 				return ctx.Err()
 			}
 			<-w.done
@@ -118,9 +119,10 @@ func (s *SQLite) change(ctx context.Context, at urgency, do change) error {
 	}
 }
 
-// writeNext writes for those who have waited longest. One that fails has the
-// others done again, each apart, so that it fails alone.
+// writeNext writes for those who have waited longest, and gives the turn back. One that
+// fails has the others done again, each apart, so that it fails alone.
 func (s *SQLite) writeNext() {
+	defer func() { <-s.line.turn }()
 	batch := s.line.next()
 	err := s.transact(batch)
 	for _, w := range batch {
