@@ -52,7 +52,7 @@ func openSite(t *testing.T, store string, people, channels int, say traffic.Ques
 	s.crowd = traffic.NewCrowd(s.book, people, channels, say)
 	s.env = append(os.Environ(),
 		"SLACK_API_URL="+server.URL+"/api/", "SLACK_BOT_TOKEN="+ws.BotToken(), "SLACK_APP_TOKEN="+ws.AppToken(),
-		"WHO_OWNS_STORE="+store, "WHO_OWNS_HTTP_ADDR=127.0.0.1:0", "WHO_OWNS_LOG_FORMAT=json", "GORACE="+raceOptions)
+		"WHO_OWNS_KNOWLEDGE="+shortFile(t), "WHO_OWNS_STORE="+store, "WHO_OWNS_HTTP_ADDR=127.0.0.1:0", "WHO_OWNS_LOG_FORMAT=json", "GORACE="+raceOptions)
 	s.env = append(s.env, env...)
 	s.end = sync.OnceFunc(func() {
 		for _, p := range s.up {
