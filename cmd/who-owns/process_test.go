@@ -24,8 +24,9 @@ import (
 const (
 	// processPatience bounds every wait. It is long: a slow machine is no failure.
 	processPatience = 3 * time.Minute
-	// stopWithin is how long a process may take to end after SIGTERM.
-	stopWithin = 10 * time.Second
+	// stopWithin is how long a process may take to end after SIGTERM: as long as
+	// deploy/who-owns.service gives it.
+	stopWithin = 30 * time.Second
 )
 
 // A site is a workspace, a crowd in it, and what its processes are told.
