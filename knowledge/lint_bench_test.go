@@ -29,7 +29,7 @@ func BenchmarkLint(b *testing.B) {
 func lintAgain(b *testing.B, files []knowledge.File) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if base, problems := knowledge.Lint(files, knowledge.LintOptions{}); base == nil {
+		if x, problems := knowledge.Lint(files, knowledge.LintOptions{}); x == nil {
 			b.Fatal(problems)
 		}
 	}
