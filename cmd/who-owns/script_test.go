@@ -31,6 +31,7 @@ func TestMain(m *testing.M) {
 }
 
 func TestScript(t *testing.T) {
+	t.Parallel() // the fault matrices wait most of the time
 	path := programDir(t)
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
