@@ -6,6 +6,7 @@ import (
 	"context"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"whoowns/bot/workspace"
@@ -51,4 +52,35 @@ func TestFollowUpWhileTheStoreIsAway(t *testing.T) {
 	if got := o.answers(product, followUp); len(got) != 1 {
 		t.Errorf("%d answers, want 1", len(got))
 	}
+}
+
+// An outage that lasts is waited for once, and not again at every step of every
+// answer; when the store has been there again, the next one is.
+func TestOutageIsOutlastedOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var e endurance
+		for _, step := range []struct {
+			back time.Duration // when the store is there again
+			want time.Duration // how long it is waited for
+			ok   bool
+		}{
+			{back: 0, want: 0, ok: true},
+			{back: 2 * time.Second, want: 2 * time.Second, ok: true},
+			{back: time.Minute, want: outage},
+			{back: time.Minute, want: 0},
+			{back: 0, want: 0, ok: true},
+			{back: time.Second, want: time.Second, ok: true},
+		} {
+			began := time.Now()
+			err := e.outlast(t.Context(), func(context.Context) error {
+				if time.Since(began) < step.back {
+					return errBroken
+				}
+				return nil
+			})
+			if waited := time.Since(began); waited != step.want || (err == nil) != step.ok {
+				t.Errorf("back after %v: waited %v, %v; want %v", step.back, waited, err, step.want)
+			}
+		}
+	})
 }

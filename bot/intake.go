@@ -18,9 +18,9 @@ const (
 	// transaction of SQLite, and more than PostgreSQL has connections, so that what is
 	// acknowledged waits for no more than the transaction before its own.
 	desks = 64
-	// maxAtDesk is how many envelopes wait at one of them, about as many as fit in a
-	// lane of questions. Of more people who join at once the others come again.
-	maxAtDesk = 64
+	// maxAtDesk is how many envelopes wait at one of them: as many as fit in any lane,
+	// such as that of people who are all added to a channel at once.
+	maxAtDesk = maxJoined
 	// claimWithin is when, after the envelope came, the store is waited for no
 	// longer. Slack waits three seconds for the acknowledgement.
 	claimWithin = 2 * time.Second

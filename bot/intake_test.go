@@ -125,6 +125,31 @@ func TestClaimedBeforeAcknowledged(t *testing.T) {
 	}
 }
 
+// Many people are added to a channel at once, faster than they are claimed. None of
+// them waits for Slack to say so again.
+func TestManyJoinAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		in := newIntake(t, slowStore{store.NewMemory(store.Options{})})
+		for i := range maxJoined {
+			in.pass(Envelope{ID: fmt.Sprint("j", i), Type: "events_api", Payload: fmt.Appendf(nil,
+				`{"team_id":"T1","event":{"type":"member_joined_channel","channel":"C1","user":"U%d","event_ts":"%d.1"}}`, i, i)})
+		}
+		in.close()
+		in.lanes.finish()
+		if len(in.acks) != maxJoined || len(in.tasks) != maxJoined {
+			t.Errorf("%d acknowledgements and %d tasks, want %d", len(in.acks), len(in.tasks), maxJoined)
+		}
+	})
+}
+
+// slowStore takes a while for each claim.
+type slowStore struct{ *store.Memory }
+
+func (s slowStore) Claim(ctx context.Context, key, owner string, work []byte, lease time.Duration) (bool, error) {
+	time.Sleep(time.Millisecond)
+	return s.Memory.Claim(ctx, key, owner, work, lease)
+}
+
 // What is of no concern leaves nothing in the store.
 func TestUnheardIsNotKept(t *testing.T) {
 	s := store.NewMemory(store.Options{})

@@ -61,7 +61,7 @@ func TestLanes(t *testing.T) {
 // There is room for so much of one lane, and for so much in all; what was given up
 // or done makes room.
 func TestLanesAreBounded(t *testing.T) {
-	l := newLanes(maxInLane+2, func(task) {})
+	l := newLanes(maxInLane+1, func(task) {})
 	for i := range maxInLane {
 		if got := l.reserve(asked("C1", i)); got != reserved {
 			t.Fatalf("reservation %d: %v", i, got)
@@ -74,7 +74,7 @@ func TestLanesAreBounded(t *testing.T) {
 	}{
 		{"one more in the lane", func() offer { return l.reserve(asked("C1", 99)) }, full},
 		{"another lane", func() offer { return l.reserve(asked("C2", 1)) }, reserved},
-		{"who joined the same channel", func() offer { return l.reserve(Joined{Team: "T1", Channel: "C1", User: "U1"}) }, reserved},
+		{"who joined, in the other half", func() offer { return l.reserve(Joined{Team: "T1", Channel: "C1", User: "U1"}) }, full},
 		{"one too many in all", func() offer { return l.reserve(asked("C3", 1)) }, full},
 		{"after one was given up", func() offer { l.giveUp(asked("C1", 0)); return l.reserve(asked("C3", 1)) }, reserved},
 	}
@@ -85,6 +85,23 @@ func TestLanesAreBounded(t *testing.T) {
 	}
 	if l.free() != 0 {
 		t.Errorf("%d are free", l.free())
+	}
+}
+
+// However many people join, in however many channels, there is room for questions.
+func TestJoinsLeaveRoomForQuestions(t *testing.T) {
+	l := newLanes(maxTasks, func(task) {})
+	joins := 0
+	for i := range 2 * maxTasks {
+		if l.reserve(Joined{Team: "T1", Channel: fmt.Sprint("C", i%4), User: fmt.Sprint("U", i)}) == reserved {
+			joins++
+		}
+	}
+	if joins != maxJoined {
+		t.Errorf("there is room for %d who join, want %d", joins, maxJoined)
+	}
+	if got := l.reserve(asked("C9", 1)); got != reserved {
+		t.Errorf("a question: %v", got)
 	}
 }
 

@@ -105,6 +105,20 @@ func (l *ledger) has(key string) bool {
 	return ours
 }
 
+// pending reports whether a task is under way, here or elsewhere, or left to be taken
+// over. One that is done here is not, though the store may not know yet.
+func (l *ledger) pending(ctx context.Context, key string) (bool, error) {
+	l.mu.Lock()
+	done := l.finished[key]
+	l.mu.Unlock()
+	if done {
+		return false, nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, storePatience)
+	defer cancel()
+	return l.store.Undone(ctx, key)
+}
+
 // done forgets the work of a task. Where the store cannot be told now, it is told
 // later: the task stays ours until then.
 func (l *ledger) done(ctx context.Context, key string) {

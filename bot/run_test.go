@@ -8,6 +8,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -140,6 +141,36 @@ func TestPanicIsContained(t *testing.T) {
 	}
 }
 
+// What panics again in the apology ends neither the process nor comes up again.
+func TestPanicInTheApologyIsContained(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	var broken atomic.Bool
+	o.cfg.Knowledge = func() *knowledge.Index {
+		if broken.Load() {
+			panic("index is out of order")
+		}
+		return defaultIndex()
+	}
+	o.start()
+	if err := o.ws.OpenHome(june, workspace.HomeTab); err != nil {
+		t.Fatal(err)
+	}
+	o.settle()
+	broken.Store(true)
+	w := o.bot.worker(Self{})
+	press := Press{Key: "1", Team: "T1", User: june, Action: actionBrowse, View: View{ID: "V1", Kind: "home"}}
+	if first, err := w.ledger.claim(t.Context(), press.Claim(), []byte("{}")); !first || err != nil {
+		t.Fatal(first, err)
+	}
+	w.run(t.Context(), task{event: press, key: press.Claim()})
+	if !strings.Contains(o.log.String(), "given up") {
+		t.Errorf("the log does not say so:\n%s", o.log)
+	}
+	if undone, err := o.cfg.Store.Undone(t.Context(), press.Claim()); undone || err != nil {
+		t.Errorf("it is left to others: %v, %v", undone, err)
+	}
+}
+
 // brokenStore fails at everything.
 type brokenStore struct{}
 
@@ -150,6 +181,8 @@ func (brokenStore) Claim(context.Context, string, string, []byte, time.Duration)
 }
 
 func (brokenStore) Done(context.Context, string) error { return errBroken }
+
+func (brokenStore) Undone(context.Context, string) (bool, error) { return false, errBroken }
 
 func (brokenStore) Renew(context.Context, string, time.Duration) error { return errBroken }
 
@@ -337,7 +370,7 @@ func TestTopicIsKeptWithTheConversation(t *testing.T) {
 	if done.Answer.Topic.Entries == nil {
 		t.Fatal("the answer has no topic: the test is worth nothing")
 	}
-	w := &worker{metrics: newMetrics(), store: o.cfg.Store}
+	w := &worker{endurance: new(endurance), metrics: newMetrics(), store: o.cfg.Store}
 	sameThread := Ask{Team: "T0ACME", Channel: product, Via: knowledge.Mention, TS: done.Ask.TS, ThreadTS: done.Ask.TS}
 	for name, test := range map[string]struct {
 		ask  Ask

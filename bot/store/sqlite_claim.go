@@ -42,6 +42,14 @@ func (s *SQLite) Done(ctx context.Context, key string) error {
 	})
 }
 
+// Undone reports whether there is work recorded under key.
+func (s *SQLite) Undone(ctx context.Context, key string) (undone bool, err error) {
+	err = s.read.QueryRowContext(ctx, `
+		SELECT EXISTS (SELECT 1 FROM claims WHERE key = ? AND work IS NOT NULL AND until > ?)`,
+		key, stamp(s.now())).Scan(&undone)
+	return undone, err
+}
+
 // Renew gives all work of owner that is not done another lease, from now.
 func (s *SQLite) Renew(ctx context.Context, owner string, lease time.Duration) error {
 	return s.change(ctx, soon, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
