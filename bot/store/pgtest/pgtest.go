@@ -123,7 +123,7 @@ func start(t testing.TB) *Server {
 
 // close stops the server, if it runs, and removes its files.
 func (s *Server) close() (err error) {
-	if s.process != nil {
+	if s.process != nil && s.process.Process != nil {
 		err = s.end(syscall.SIGINT)
 	}
 	return errors.Join(err, os.RemoveAll(s.dir))
