@@ -45,7 +45,7 @@ func TestGaps(t *testing.T) {
 			t.Errorf("-want +got:\n%s", diff)
 		}
 	}
-	wantGaps(knowledge.NewIndex(knowledge.Default()),
+	wantGaps(defaultIndex(),
 		"2 unknown who owns the release notes? / who writes the release notes",
 		"1 choices ",
 		"1 unhelpful who refines the specs?",

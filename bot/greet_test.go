@@ -38,7 +38,7 @@ func greeter(s Store, slack *fakeSlack) *worker {
 	for i := range 50 {
 		people.names[fmt.Sprintf("U%d", i)] = "Somebody"
 	}
-	index := knowledge.NewIndex(knowledge.Default())
+	index := defaultIndex()
 	return &worker{
 		metrics: newMetrics(),
 		store:   s, slack: slack, names: newNames(people), knowledge: func() *knowledge.Index { return index },

@@ -12,7 +12,7 @@ import (
 )
 
 func TestDraft(t *testing.T) {
-	x := NewIndex(Default())
+	x := defaultIndex()
 	var drafts []Draft
 	var taken []string
 	for _, g := range []Gap{
@@ -89,7 +89,7 @@ func TestDraft(t *testing.T) {
 func TestDraftIsBounded(t *testing.T) {
 	for _, word := range []string{"ñandú ", "ßßßßßßßßß", "世界"} {
 		long := strings.Repeat(word, 50)
-		d := NewIndex(Default()).Draft(Gap{Subject: long, Wordings: strings.Split(long, "")}, nil)
+		d := defaultIndex().Draft(Gap{Subject: long, Wordings: strings.Split(long, "")}, nil)
 		if len(d.Name) > draftName || !isID(d.ID) || len(d.Asked) != draftAsked {
 			t.Errorf("a draft of %d bytes of name, %d questions and the id %q", len(d.Name), len(d.Asked), d.ID)
 		}

@@ -30,10 +30,11 @@ type Check struct {
 
 const reviewEvery = 365
 
-// Lint is everything that is wrong with these files, merged into one base. If
-// they do not load that is why not, and the base is nil. What a comment in the
-// files switches off (lint_ignore.go) is left out.
-func Lint(files []File, o LintOptions) (*Base, Problems) {
+// Lint is everything that is wrong with these files, merged into one base, and the
+// index of it, as it was asked its own questions. If they do not load the problems are
+// why not, and the index is nil. What a comment in the files switches off
+// (lint_ignore.go) is left out.
+func Lint(files []File, o LintOptions) (*Index, Problems) {
 	d := newDecoder()
 	d.roots = map[string]*yaml.Node{}
 	for _, f := range files {
@@ -54,7 +55,7 @@ func Lint(files []File, o LintOptions) (*Base, Problems) {
 		checked = append(checked, c.Rules...)
 	}
 	ignored, wrong := readIgnores(files, d.roots)
-	return base, slices.Concat(ignored.filter(p.problems), wrong, ignored.useless(checked)).sorted()
+	return p.Index, slices.Concat(ignored.filter(p.problems), wrong, ignored.useless(checked)).sorted()
 }
 
 var checks = []Check{

@@ -50,8 +50,8 @@ func TestLintRules(t *testing.T) {
 			t.Errorf("%s has a golden file: %v", r.Name, !missing)
 		}
 	}
-	base, problems := Lint([]File{{"x.yaml", []byte("roles: {qa: {nmae: QA}}")}}, LintOptions{})
-	if base != nil || len(problems) != 1 || problems[0].Rule != RuleUnknownKey || problems[0].Severity() != Error {
+	x, problems := Lint([]File{{"x.yaml", []byte("roles: {qa: {nmae: QA}}")}}, LintOptions{})
+	if x != nil || len(problems) != 1 || problems[0].Rule != RuleUnknownKey || problems[0].Severity() != Error {
 		t.Errorf("got %v", problems)
 	}
 }

@@ -146,8 +146,11 @@ func lintPath(path string, options knowledge.LintOptions) (*knowledge.Base, know
 	if err != nil {
 		return nil, nil, err
 	}
-	base, problems := knowledge.Lint(files, options)
-	return base, problems, nil
+	x, problems := knowledge.Lint(files, options)
+	if x == nil {
+		return nil, problems, nil
+	}
+	return x.Base(), problems, nil
 }
 
 // longReplies reports what Slack would not show whole.
