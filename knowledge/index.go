@@ -83,7 +83,7 @@ func newIndex(b *Base, w *weights) *Index {
 	x.gramPrior = x.lang.grams()
 	v := x.addPhrases()
 	x.features.pack()
-	x.postings = v.invert(x.features.len())
+	x.postings = v.invert(x.features.len(), x.owners)
 	x.weigh()
 	x.norms = v.norms(x.rarities)
 	x.sums = x.sumLengths(v)
@@ -237,10 +237,10 @@ func (x *Index) weigh() {
 // entriesWith counts the entries that have a feature. That all fifty phrases of
 // one have it makes it no less telling.
 func (x *Index) entriesWith(id uint32) int {
-	n, last := 0, int32(-1)
+	n := 0
 	for _, p := range x.postings.list(id) {
-		if e := x.owners[p.id()]; e != last {
-			n, last = n+1, e
+		if p.count() > 0 {
+			n++
 		}
 	}
 	return n
