@@ -25,11 +25,12 @@ type scratch struct {
 	keys    []uint64 // what is being sorted
 
 	// Of one explanation.
-	gains  []gain
-	alike  []int32
-	places []int32
+	gains []gain
+	alike []int32
+	slots []int32
 
 	// Of all runs.
+	places     []uint32 // by feature: 1 + the place of its term in terms; between two runs zero
 	facts      []wordFacts
 	words      []askedWord
 	stems      []uint32
