@@ -135,7 +135,7 @@ func collect(b *Base) []indexed {
 		add(KindTeam, i, &b.Teams[i].Entry)
 	}
 	slices.SortStableFunc(out, func(a, b indexed) int { return cmp.Compare(a.ID, b.ID) })
-	return out
+	return slices.Clone(out) // without room for more
 }
 
 // addPhrases takes up the phrases of all entries and returns their vectors.

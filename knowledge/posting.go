@@ -179,6 +179,7 @@ func (x *Index) wordList(v *vectors) wordList {
 		out.all = append(out.all, slices.Compact(ids)...)
 		out.starts = append(out.starts, uint32(len(out.all)))
 	}
+	out.all = slices.Clone(out.all) // without room for more
 	return out
 }
 
