@@ -77,7 +77,7 @@ func (x *Index) gather(s *scratch, f *finding) {
 		if w == 0 {
 			return
 		}
-		g, word := x.groups[t.id], int(s.alike[t.at])
+		g, word := t.group, int(s.alike[t.at])
 		at := &s.slots[(part*int(groupCount)+int(g))*n+word]
 		if *at == 0 {
 			s.gains = append(s.gains, gain{part: part, group: g, word: word})

@@ -40,7 +40,6 @@ type Index struct {
 
 	features  keys
 	rarities  []float32 // by feature
-	groups    []group   // by feature
 	gramPrior map[string]float64
 	unseen    [groupCount]float64 // by group: the rarity of what neither file nor chat have
 	postings  postings
@@ -222,12 +221,10 @@ func (x *Index) addDuty(i int32) {
 // weigh sets the rarity of each feature.
 func (x *Index) weigh() {
 	x.rarities = make([]float32, x.features.len())
-	x.groups = make([]group, x.features.len())
 	for i := range x.rarities {
 		id := uint32(i)
 		key := x.features.key(id)
-		x.groups[id] = groupOf(key[0])
-		x.rarities[id] = float32(x.weights.rarity(x.entriesWith(id), x.prior([]byte(key)), x.groups[id]))
+		x.rarities[id] = float32(x.weights.rarity(x.entriesWith(id), x.prior([]byte(key)), groupOf(key[0])))
 	}
 	for g := range x.unseen {
 		x.unseen[g] = x.weights.rarity(0, 0, group(g))
@@ -266,6 +263,9 @@ func groupOf(c byte) group {
 	}
 	return gramGroup
 }
+
+// isStem reports a feature of the stem group.
+func (x *Index) isStem(id uint32) bool { return groupOf(x.features.key(id)[0]) == stemGroup }
 
 // stemOf is the stem that a feature of the stem group stands for.
 func (x *Index) stemOf(id uint32) string { return x.features.key(id)[1:] }

@@ -71,9 +71,10 @@ func byRank(a, b ranked) int {
 // A term is a feature of the question with its weight; the squares of all of
 // them, known to the file or not, sum to 1.
 type term struct {
-	id uint32
-	w  float64
-	at int // the token it comes from
+	id    uint32
+	group group
+	w     float64
+	at    int // the token it comes from
 }
 
 // match returns the best most entries for an asking, best first.
@@ -142,13 +143,13 @@ func (x *Index) terms(s *scratch, words []askedWord) []term {
 	}
 	from := len(s.terms)
 	var square float64
-	meet := func(f *feature, at int) {
+	meet := func(f *feature, g group, at int) {
 		if !f.known {
 			square += f.square
 			return
 		}
 		if s.places[f.id] == 0 {
-			s.terms = append(s.terms, term{id: f.id, at: at})
+			s.terms = append(s.terms, term{id: f.id, group: g, at: at})
 			s.places[f.id] = uint32(len(s.terms))
 		}
 		s.terms[s.places[f.id]-1].w++
@@ -157,16 +158,16 @@ func (x *Index) terms(s *scratch, words []askedWord) []term {
 	for i := range words {
 		w := &words[i]
 		pair := x.pairOf(w, prev)
-		meet(&w.own, i)
-		meet(&pair, i)
+		meet(&w.own, stemGroup, i)
+		meet(&pair, pairGroup, i)
 		for k := range w.fragments {
-			meet(&w.fragments[k], i)
+			meet(&w.fragments[k], gramGroup, i)
 		}
 		prev = w.stem
 	}
 	if n := len(words); n > 0 {
 		last := x.lastPair(&words[n-1])
-		meet(&last, n-1)
+		meet(&last, pairGroup, n-1)
 	}
 	out := since(s.terms, from)
 	for i := range out {

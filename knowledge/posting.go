@@ -171,7 +171,7 @@ func (x *Index) wordList(v *vectors) wordList {
 	for e := range x.entries {
 		ids = ids[:0]
 		for _, c := range v.all[v.starts[x.first[e]]:v.starts[x.first[e+1]]] {
-			if x.groups[c.id()] == stemGroup {
+			if x.isStem(c.id()) {
 				ids = append(ids, c.id())
 			}
 		}
@@ -192,9 +192,9 @@ func (w *wordList) has(entry int32, stem uint32) bool {
 // sortedStems are all stems in the order of the alphabet.
 func (x *Index) sortedStems() []uint32 {
 	var out []uint32
-	for id, g := range x.groups {
-		if g == stemGroup {
-			out = append(out, uint32(id))
+	for id := range uint32(x.features.len()) {
+		if x.isStem(id) {
+			out = append(out, id)
 		}
 	}
 	slices.SortFunc(out, func(a, b uint32) int { return cmp.Compare(x.stemOf(a), x.stemOf(b)) })
