@@ -290,7 +290,7 @@ func (x *Index) add(s *scratch, t term, step float64, e int32, list []posting) i
 // of the terms they have sum to q, then coverage is at least q / (1 +
 // coverageHalf), and neither nearest nor centroid more than the root of q.
 func (x *Index) best(s *scratch, n int) {
-	least, square := math.Inf(-1), 4*(1+x.weights.coverageHalf)
+	least, square := math.Inf(-1), (x.weights.nearest+1)*(x.weights.nearest+1)*(1+x.weights.coverageHalf)
 	for _, e := range s.touched[:s.reached] {
 		short := least - s.cover[e] - x.weights.model*s.model[e]
 		if short > 0 && short*short > square*s.cover[e] {
@@ -341,7 +341,7 @@ func (x *Index) rankOf(s *scratch, e int32) float64 {
 		sum += n
 		most = max(most, n)
 	}
-	return most + sum/x.sums[e] + s.cover[e] + x.weights.model*s.model[e]
+	return x.weights.nearest*most + sum/x.sums[e] + s.cover[e] + x.weights.model*s.model[e]
 }
 
 // finish adds what the terms left out bring to the best, and puts the best n of
