@@ -83,13 +83,21 @@ func slopeOf(gap int, w float32) slope {
 
 // walk adds up what each entry's classifier makes of the terms.
 func (m *linear) walk(s *scratch) {
-	model := s.model
 	for _, t := range s.walked {
-		entry := 0
-		for _, c := range m.all[m.starts[t.id]:m.starts[t.id+1]] {
-			entry += c.gap()
-			model[entry] += t.w * c.weight()
-		}
+		addSlopes(s.model, m.all[m.starts[t.id]:m.starts[t.id+1]], t.w)
+	}
+}
+
+// addSlopes adds what the slopes of a feature make of a term of weight w. It is not
+// inlined since the compiler then keeps a slope in memory while it takes it apart; by
+// itself the slowest one per cent of the questions of 150 entries take 2 % less time.
+//
+//go:noinline
+func addSlopes(model []float64, slopes []slope, w float64) {
+	entry := 0
+	for _, c := range slopes {
+		entry += c.gap()
+		model[entry] += w * c.weight()
 	}
 }
 
