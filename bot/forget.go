@@ -126,8 +126,8 @@ func without[T any](ctx context.Context, s Store, k kind[T], forget func(key str
 	}
 	for _, key := range keys {
 		err := s.Update(ctx, k.name, key, -1, func(old []byte) []byte {
-			value, err := k.decode(old)
-			if err != nil || old == nil {
+			value, ok := k.decode(old)
+			if !ok {
 				return old
 			}
 			named, drop := forget(key, &value)

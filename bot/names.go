@@ -110,6 +110,20 @@ func (n *names) one(ctx context.Context, id string) Profile {
 	return k.Profile
 }
 
+// sure is one that insists: it is for where nothing can be done without knowing.
+func (n *names) sure(ctx context.Context, id string, wait time.Duration) error {
+	if k, ok := n.recall(id); ok && k.Name != "" {
+		return nil
+	}
+	k := knownProfile{}
+	err := insist(ctx, wait, func() (err error) { k.Profile, err = n.lookUp(ctx, id); return err })
+	if err == nil {
+		k.until = n.now().Add(nameTTL)
+		n.remember(id, k)
+	}
+	return err
+}
+
 func (n *names) lookUp(ctx context.Context, id string) (Profile, error) {
 	switch {
 	case isMail(id):

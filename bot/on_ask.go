@@ -19,7 +19,7 @@ func (w *worker) hears(ctx context.Context, e Event) (bool, error) {
 	case Ask:
 		return w.hearsAsk(ctx, e)
 	case Edited:
-		return w.answers(ctx, e.Ask.Claim())
+		return w.hearsEdited(ctx, e)
 	case Deleted:
 		return w.answers(ctx, e.question())
 	case Joined:
@@ -28,13 +28,22 @@ func (w *worker) hears(ctx context.Context, e Event) (bool, error) {
 	return true, nil
 }
 
-// answers reports whether there is a reply to the question, or will be.
-func (w *worker) answers(ctx context.Context, question string) (bool, error) {
-	if w.ledger.has(question) {
-		return true, nil
+// hearsEdited is true also of a message that now turns to the bot, if that is still
+// of use to who wrote it.
+func (w *worker) hearsEdited(ctx context.Context, e Edited) (bool, error) {
+	if e.Ask.Via.Addressed() && since(e.Ask.TS, e.At) < editLife {
+		return w.hearsAsk(ctx, e.Ask)
 	}
+	return w.answers(ctx, e.Ask.Claim())
+}
+
+// answers reports whether there is a reply to the question, or may be one.
+func (w *worker) answers(ctx context.Context, question string) (bool, error) {
 	_, ok, err := repliesKept.find(ctx, w.store, question)
-	return ok, err
+	if err != nil || ok || w.ledger.has(question) {
+		return err == nil, err
+	}
+	return w.ledger.pending(ctx, question)
 }
 
 func (w *worker) hearsAsk(ctx context.Context, ask Ask) (bool, error) {
@@ -67,7 +76,7 @@ func (w *worker) onAsk(ctx context.Context, ask Ask, log logrus.FieldLogger) ([]
 	}
 	var errand Errand
 	ok := false
-	err := outlast(ctx, func(ctx context.Context) (err error) { errand, ok, err = w.errandOf(ctx, ask); return err })
+	err := w.endurance.outlast(ctx, func(ctx context.Context) (err error) { errand, ok, err = w.errandOf(ctx, ask); return err })
 	if err != nil {
 		log.WithError(err).Warn("answering without knowing of errands")
 	}
@@ -87,7 +96,7 @@ func (w *worker) onAsk(ctx context.Context, ask Ask, log logrus.FieldLogger) ([]
 		return thread.counting(ask), nil
 	}
 	actions := append(answered(ask, thread, answer, reply), w.lesson(ask, answer)...)
-	return slices.Concat(actions, w.title(ctx, ask, thread), w.tally(ask.Team, answer), w.departed(ask.Team, answer)), nil
+	return slices.Concat(actions, w.title(ctx, ask, thread), w.tally(ask.Team, answer), w.departed(ctx, ask.Team, answer)), nil
 }
 
 // onAskAgain answers a question that somebody had begun to answer who was not able
@@ -155,7 +164,7 @@ func (w *worker) thread(ctx context.Context, ask Ask, log logrus.FieldLogger) Th
 		return Thread{}
 	}
 	var thread Thread
-	err := outlast(ctx, func(ctx context.Context) (err error) {
+	err := w.endurance.outlast(ctx, func(ctx context.Context) (err error) {
 		thread, err = threadsKept.get(ctx, w.store, ask.Conversation())
 		return err
 	})

@@ -179,7 +179,7 @@ func (t *turn) set(ctx context.Context, s Set) error {
 func (t *turn) keep(ctx context.Context, a Action) error {
 	switch a := a.(type) {
 	case Note: // or what follows in the thread is not heard
-		return outlast(ctx, func(ctx context.Context) error { return threadsKept.update(ctx, t.store, a.Conversation, a.on) })
+		return t.endurance.outlast(ctx, func(ctx context.Context) error { return threadsKept.update(ctx, t.store, a.Conversation, a.on) })
 	case Count:
 		return threadsKept.update(ctx, t.store, a.Conversation, a.on)
 	case Mute:

@@ -27,6 +27,8 @@ type Store interface {
 	// Done drops the work recorded under key. The claim stays: the key cannot be
 	// claimed again.
 	Done(ctx context.Context, key string) error
+	// Undone reports whether there is work recorded under key.
+	Undone(ctx context.Context, key string) (bool, error)
 	// Renew gives all work of owner that is not done another lease, from now.
 	Renew(ctx context.Context, owner string, lease time.Duration) error
 	// TakeOver makes up to limit works whose lease is over owner's, the oldest
@@ -183,7 +185,8 @@ func (k kind[T]) get(ctx context.Context, s Store, key string) (T, error) {
 	return value, err
 }
 
-// find is get that also says whether there is one.
+// find is get that also says whether there is one. What cannot be decoded counts as
+// none, and get returns the zero T for it.
 func (k kind[T]) find(ctx context.Context, s Store, key string) (value T, ok bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, storePatience)
 	defer cancel()
@@ -191,8 +194,8 @@ func (k kind[T]) find(ctx context.Context, s Store, key string) (value T, ok boo
 	if err != nil {
 		return value, false, fmt.Errorf("get %s: %w", k.name, err)
 	}
-	value, err = k.decode(data)
-	return value, data != nil && err == nil, err
+	value, ok = k.decode(data)
+	return value, ok, nil
 }
 
 // list calls each with up to limit records whose keys begin with prefix, the
@@ -201,7 +204,7 @@ func (k kind[T]) list(ctx context.Context, s Store, prefix string, limit int, ea
 	ctx, cancel := context.WithTimeout(ctx, storePatience)
 	defer cancel()
 	err := s.List(ctx, k.name, prefix, limit, func(key string, data []byte) bool {
-		if value, err := k.decode(data); err == nil {
+		if value, ok := k.decode(data); ok {
 			each(key, value)
 		}
 		return true
@@ -253,12 +256,10 @@ func (k kind[T]) delete(ctx context.Context, s Store, key string) error {
 	return nil
 }
 
-func (k kind[T]) decode(data []byte) (value T, err error) {
-	if data == nil {
-		return value, nil
-	}
+// decode returns the zero T for no record, and for one that is none of T.
+func (k kind[T]) decode(data []byte) (value T, ok bool) {
 	if err := json.Unmarshal(data, &value); err != nil {
-		return value, fmt.Errorf("decode %s: %w", k.name, err)
+		return *new(T), false // not what came before the error
 	}
-	return value, nil
+	return value, true
 }

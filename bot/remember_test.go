@@ -58,9 +58,30 @@ func keptAgain[T any](t *testing.T, s Store, k kind[T], want T) {
 	}
 }
 
+// A record that cannot be read, as another version may have left one, is none: it is
+// not tried again, and the next change begins anew.
+func TestRecordThatCannotBeRead(t *testing.T) {
+	s := store.NewMemory(store.Options{})
+	for _, data := range []string{`{"last": "1.2", "since": "three"}`, `{"last": "1.2"`, "[]", ""} {
+		if err := s.Update(t.Context(), threadsKept.name, "key", 0, func([]byte) []byte { return []byte(data) }); err != nil {
+			t.Fatal(err)
+		}
+		got, ok, err := threadsKept.find(t.Context(), s, "key")
+		if diff := cmp.Diff(Thread{}, got); diff != "" || ok || err != nil {
+			t.Errorf("%s: %v, %v (-want +got):\n%s", data, ok, err, diff)
+		}
+		if err := threadsKept.update(t.Context(), s, "key", func(t Thread) Thread { t.Since++; return t }); err != nil {
+			t.Error(err)
+		}
+		if got, err := threadsKept.get(t.Context(), s, "key"); got.Since != 1 || err != nil {
+			t.Errorf("%s: changed it is %+v, %v", data, got, err)
+		}
+	}
+}
+
 // Several replicas count the messages of one thread.
 func TestMessagesAreCountedTogether(t *testing.T) {
-	w := &worker{metrics: newMetrics(), store: store.NewMemory(store.Options{})}
+	w := &worker{endurance: new(endurance), metrics: newMetrics(), store: store.NewMemory(store.Options{})}
 	if err := (&turn{worker: w}).keep(t.Context(), Note{Conversation: "T1/C1/1", Last: "1.2"}); err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +101,7 @@ func TestMessagesAreCountedTogether(t *testing.T) {
 
 // A note on an answer that is not the last changes nothing, and begins no record.
 func TestNoteOnAnOldAnswer(t *testing.T) {
-	w := &worker{metrics: newMetrics(), store: store.NewMemory(store.Options{})}
+	w := &worker{endurance: new(endurance), metrics: newMetrics(), store: store.NewMemory(store.Options{})}
 	note := Note{Conversation: "T1/C1/1", Last: "1.2", Topic: knowledge.Topic{Text: "old"}, Only: true}
 	if err := (&turn{worker: w}).keep(t.Context(), note); err != nil {
 		t.Fatal(err)

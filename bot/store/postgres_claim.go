@@ -33,6 +33,14 @@ func (s *Postgres) Done(ctx context.Context, key string) error {
 	return err
 }
 
+// Undone reports whether there is work recorded under key.
+func (s *Postgres) Undone(ctx context.Context, key string) (undone bool, err error) {
+	err = s.pool.QueryRow(ctx, `
+		SELECT EXISTS (SELECT FROM who_owns_claims WHERE key = $2 AND work IS NOT NULL AND until > `+pgNow+`)`,
+		s.now(), key).Scan(&undone)
+	return undone, err
+}
+
 // Renew gives all work of owner that is not done another lease, from now.
 func (s *Postgres) Renew(ctx context.Context, owner string, lease time.Duration) error {
 	_, err := s.pool.Exec(ctx, `
