@@ -217,7 +217,8 @@ func (x *Index) sortByRarity(s *scratch, terms []term) {
 	}
 }
 
-// walkList adds up what one term brings.
+// walkList adds up what one term brings. An entry is written down as touched before
+// it is known whether it is for the first time: see firstsOf.
 func (x *Index) walkList(s *scratch, t term) {
 	list, near := x.postings.list(t.id), s.near
 	step := t.w * float64(x.rarities[t.id])
@@ -245,7 +246,8 @@ func (x *Index) walkList(s *scratch, t term) {
 // firstsOf are the postings of a list that are the first of their entries. Which
 // ones are cannot be foreseen, and a branch that depends on it takes longer than all
 // the rest: so each is written down, and written over by the next unless it is one.
-// At 1,000 entries an answer takes 9 % less time, at 150 5 %.
+// To count the phrases of each entry instead makes answers 5 % slower at 150 entries
+// and 9 % at 1,000.
 func (s *scratch) firstsOf(list []posting) []posting {
 	if len(s.firsts) < len(list) {
 		s.firsts = make([]posting, len(list))

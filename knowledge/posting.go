@@ -9,7 +9,7 @@ import (
 )
 
 // A posting is a phrase that has a feature: in the upper 24 bits the number of the
-// phrase, in the lowest 4 how often it has the feature. Between them, in the first
+// phrase, in the lowest 4 how often it has the feature, 15 at most. Between them, in the first
 // posting of an entry, stands how many of the list are of that entry; in the others 0.
 // A count that is countMost may be higher. The same word, with the number of a feature
 // and without a count, is a component of a phrase's vector.
