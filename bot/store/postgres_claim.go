@@ -41,8 +41,12 @@ func (s *Postgres) Undone(ctx context.Context, key string) (undone bool, err err
 	return undone, err
 }
 
-// Renew gives all work of owner that is not done another lease, from now.
+// Renew gives all work of owner that is not done another lease, from now. A bot that
+// nobody asks renews too, and so sweeps.
 func (s *Postgres) Renew(ctx context.Context, owner string, lease time.Duration) error {
+	if err := s.sweepIfDue(ctx); err != nil {
+		return err
+	}
 	_, err := s.pool.Exec(ctx, `
 		UPDATE who_owns_claims SET lease = `+pgNow+` + $3::interval WHERE owner = $2 AND work IS NOT NULL`,
 		s.now(), owner, lease)
