@@ -54,11 +54,11 @@ const (
 		reviewing reviewed monitor monitors monitoring monitored`
 	// englishSpelt are words that a file about work need not have, each one slip
 	// from one that it has: launch, sprint, story, market, team, customer, plan.
-	englishSpelt = `lunch lunches spring springs print prints store stores sport sports marked marker market teams steam
-		custom customs costume costumes plane planes plant plants planet sprinter printer printers feather
+	englishSpelt = `lunch lunches spring springs print prints store stores sport sports marked marker market steam
+		custom customs costume costumes plane planes plant plants planet sprinter printers feather
 		feathers goat goats coal coals contrast metro memo memos texts taste tastes prize prizes gadget gadgets
 		resign resigns firing coats stock stocks stack stacks brand bread broad tram trams ticker tickers
-		vendor vendors desert dessert quantity quantities salsa scape relay relays matter matters poster posters
+		vendor vendors desert dessert quantity quantities salsa scape relay relays matters poster posters
 		track trick tricks future futures parking packing baking backing bored boards trailing`
 )
 
@@ -92,7 +92,10 @@ var englishLexicon = lexicon{
 	anyone:  setOf("anyone anybody someone somebody"),
 	craft:   setOf(englishCraft),
 	spelt:   setOf(englishSpelt),
-	event:   setOf("coming going joining attending"),
+	event:   setOf("coming going joining attending come go join attend be"),
+	article: setOf("the a an this that these those my our your his her its their"),
+	to:      setOf("to"),
+	up:      setOf("up"),
 	time:    setOf("morning afternoon evening night week"),
 	near:    setOf("this last"),
 	does:    setOf("do does did is are was were has have"),
@@ -104,7 +107,7 @@ var englishLexicon = lexicon{
 	which:   setOf("which"),
 	how:     setOf("how"),
 	measure: setOf("much many long often old big large small far"),
-	day:     setOf("today tonight tomorrow yesterday monday tuesday wednesday thursday friday"),
+	day:     setOf("today tonight tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday weekend"),
 	idle: []string{
 		"up to date", "up to speed", "in the loop", "tabs on", "an eye on", "in shape", "on top of",
 		"these days", "at the moment", "right now", "for the time being", "on a daily basis", "on a regular basis",
