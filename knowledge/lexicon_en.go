@@ -28,7 +28,7 @@ const (
 		organisation organisations place places kind kinds sort type way lot bit etc like new supposed actual whole real quick
 		entire complete full total case cases situation situations circumstance circumstances scenario detail details part parts side sides bits piece properly smoothly clearly
 		kindly quickly oneliner liner gist tldr q1 q2 q3 q4 h1 h2
-		together apart along away back down forward process ownership question first important best better
+		together apart along away back down forward process question first important best better
 		right good morning evening afternoon guys hola hallo cheers ty sorry tidy neat btw fyi imo lol haha vs versus`
 	// englishOwn say who owns what.
 	englishOwn = `own owns owned owner owners ownership responsible responsibility responsibilities accountable

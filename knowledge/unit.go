@@ -182,12 +182,18 @@ func whichOf(tokens []token) bool {
 	return len(next) > 0 && next[0].is(classIt)
 }
 
-// amount is "how much" or the like, where tokens begin so; else empty.
+// amount is "how much" or the like, where tokens begin so; else empty. A word that
+// asks how and is a measure says it alone: "combien".
 func amount(tokens []token) string {
-	if len(tokens) < 2 || !tokens[0].is(classHow) || !tokens[1].is(classMeasure) {
-		return ""
+	how := &tokens[0]
+	switch {
+	case !how.is(classHow):
+	case how.is(classMeasure):
+		return how.text
+	case len(tokens) > 1 && tokens[1].is(classMeasure):
+		return how.text + " " + tokens[1].text
 	}
-	return tokens[0].text + " " + tokens[1].text
+	return ""
 }
 
 // ofState reports a question that opens with an auxiliary and goes on with one
