@@ -36,9 +36,9 @@ const (
 		runs running lead leads leading drive drives driving decide decides decided deciding decision
 		decisions define defines defining make makes made making create creates creating set sets setting
 		keep keeps keeping maintain maintains take takes taking care cares look looks after consult
-		consulted informed inform signs remit purview mandate plate desk turf court dri job jobs duty duties
+		consulted informed inform remit purview mandate plate desk turf court dri job jobs duty duties
 		task tasks role roles title titles position positions hat baby lies lie falls fall land lands sit
-		sits belong belongs hold holds sign deal deals dealing work works working come comes coming put
+		sits belong belongs hold holds deal deals dealing work works working come comes coming put
 		contact talk speak speaking turn bug bugging ping pinging chase chasing point primary main key final plays ultimately ultimate last word`
 )
 
@@ -109,6 +109,7 @@ var englishLexicon = lexicon{
 	measure: setOf("much many long often old big large small far"),
 	day:     setOf("today tonight tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday weekend"),
 	idle: []string{
+		"sign off", "signs off", "signed off", "signing off",
 		"up to date", "up to speed", "in the loop", "tabs on", "an eye on", "in shape", "on top of",
 		"these days", "at the moment", "right now", "for the time being", "on a daily basis", "on a regular basis",
 		"every day", "every week", "every month", "every quarter", "every year", "every time",

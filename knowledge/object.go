@@ -46,6 +46,8 @@ func (x *Index) object(q *asking, entry int32) []part {
 			p.weight *= x.weights.called
 		case p.verb && !t.is(classCraft):
 			p.weight *= x.weights.verb
+		case p.verb && p.covered == 0:
+			p.weight *= x.weights.craft
 		case t.aside && p.covered < 1:
 			p.weight *= x.weights.aside
 		case narrow && p.covered == 0:
