@@ -48,7 +48,7 @@ func TestButtonValueIsBounded(t *testing.T) {
 
 // Buttons on old messages keep working, or say that they are old.
 func TestOldButtons(t *testing.T) {
-	w := &worker{metrics: newMetrics(), store: store.NewMemory(store.Options{}), names: newNames(&fakeNamer{}), knowledge: defaultIndex}
+	w := &worker{endurance: new(endurance), metrics: newMetrics(), store: store.NewMemory(store.Options{}), names: newNames(&fakeNamer{}), knowledge: defaultIndex}
 	tests := map[string]struct{ action, value, want string }{
 		"least that was ever written": {"choose", `{"v":1,"e":["backlog-and-user-stories"]}`, "Backlog and user stories"},
 		"with fields of tomorrow":     {"choose", `{"v":1,"e":["backlog-and-user-stories"],"zz":[1]}`, "Backlog and user stories"},
@@ -128,13 +128,38 @@ func TestTextOfQuestionsIsForgotten(t *testing.T) {
 	}
 }
 
+// What somebody else wrote, in a place where the maintainers may not be, is not kept
+// with the question about it.
+func TestTextOfOthersIsNotKept(t *testing.T) {
+	o := openOffice(t, workspace.Options{Users: testUsers(), Channels: testChannels()})
+	o.start()
+	ts, err := o.ws.Say(product, marco, "who tells Ana about the severance?", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := o.ws.MessageShortcut(product, june, ts, shortcutMessage); err != nil {
+		t.Fatal(err)
+	}
+	o.settle()
+	n := 0
+	err = o.cfg.Store.List(t.Context(), questionsKept.name, "", 10, func(key string, data []byte) bool {
+		if n++; strings.Contains(string(data), "severance") {
+			t.Errorf("%s is kept as %s", key, data)
+		}
+		return true
+	})
+	if err != nil || n != 1 {
+		t.Errorf("%d are kept, want 1: %v", n, err)
+	}
+}
+
 // recorded are the questions of a channel, each with the entry nearest to it.
 func recorded(t *testing.T, s Store) (all []string) {
 	t.Helper()
 	err := s.List(context.Background(), questionsKept.name, "T0ACME/C0PRODUCT", 100, func(_ string, data []byte) bool {
-		r, err := questionsKept.decode(data)
-		if err != nil {
-			t.Error(err)
+		r, ok := questionsKept.decode(data)
+		if !ok {
+			t.Errorf("kept: %s", data)
 		}
 		all = append(all, r.Outcome+" by "+r.User+" of "+r.Text+": "+r.Entries[0])
 		return true
@@ -144,4 +169,27 @@ func recorded(t *testing.T, s Store) (all []string) {
 	}
 	slices.Sort(all)
 	return all
+}
+
+// A question is passed on once, however often the button in a window or on the home
+// tab is pressed before it is gone; another question is another errand.
+func TestPressedTwiceInAView(t *testing.T) {
+	press := func(key, user, question string) string {
+		return Press{
+			Key: key, Team: "T1", User: user, Action: actionAskPerson,
+			Value: Shown{Version: 1, Question: question}.text(), View: View{ID: "V1", Kind: "home"},
+		}.Claim()
+	}
+	first := press("1.1", june, "who owns the press kit?")
+	if again := press("1.2", june, "who owns the press kit?"); again != first {
+		t.Errorf("pressed again it is another: %s, %s", first, again)
+	}
+	for what, other := range map[string]string{
+		"another question": press("1.3", june, "who owns the release notes?"),
+		"another person":   press("1.4", marco, "who owns the press kit?"),
+	} {
+		if other == first {
+			t.Errorf("%s is the same: %s", what, other)
+		}
+	}
 }

@@ -169,7 +169,7 @@ func (o *office) know(a *txtar.Archive) {
 			var added []knowledge.File
 			o.cfg.Add = func(entries []byte) error { // one after another: the conversation waits
 				all := append(added, knowledge.File{Name: "entry", Data: entries})
-				more, err := knowledge.LoadWith(file, all...)
+				more, err := knowledge.Load(file, all...)
 				if err == nil {
 					added = all
 					o.index.Store(knowledge.NewIndex(more))

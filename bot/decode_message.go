@@ -38,7 +38,11 @@ func decodeMessage(team string, event json.RawMessage, shared bool, me Self) (Ev
 	if why := m.ignored(me); why != "" {
 		return nil, why
 	}
-	return m.ask(team, shared, me), ""
+	ask := m.ask(team, shared, me)
+	if m.Type == "app_mention" && m.Edited.TS != "" { // beside a message_changed, if that is subscribed to
+		return Edited{Ask: ask, At: m.Edited.TS}, ""
+	}
+	return ask, ""
 }
 
 // ask is the message as a question, whomever it turns to.

@@ -62,13 +62,13 @@ func (p *play) join(names string) error {
 // replaceFile does what serve does when the file has changed, and waits until the
 // bot is done with it.
 func (p *play) replaceFile(name string) error {
-	base, problems := knowledge.Lint([]knowledge.File{{Name: "team.yaml", Data: section(p.T, p.archive, name)}}, knowledge.LintOptions{})
+	index, problems := knowledge.Lint([]knowledge.File{{Name: "team.yaml", Data: section(p.T, p.archive, name)}}, knowledge.LintOptions{})
 	problems = slices.DeleteFunc(problems, func(p knowledge.Problem) bool { return p.Severity() != knowledge.Error })
 	var err error
 	if len(problems) > 0 {
 		err = fmt.Errorf("load: %w", problems)
 	} else {
-		p.index.Store(knowledge.NewIndex(base))
+		p.index.Store(index)
 	}
 	p.reloads(err)
 	return nil

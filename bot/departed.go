@@ -5,6 +5,7 @@ package bot
 // start: that would be a look-up for each holder.
 
 import (
+	"context"
 	"path/filepath"
 	"slices"
 
@@ -18,14 +19,14 @@ const leftState = "left"
 func leftKey(team, user string) string { return team + "/left/" + user }
 
 // departed tells of those whom the answer names as holders and who left. Where
-// nobody can be written to, lint --slack still finds them.
-func (w *worker) departed(team string, answer knowledge.Answer) (actions []Action) {
-	base := w.knowledge().Base()
-	if !reachable(base.Maintainers) {
+// nobody can be written to, or people of other organisations would read who held
+// what, lint --slack still finds them.
+func (w *worker) departed(ctx context.Context, team string, answer knowledge.Answer) (actions []Action) {
+	base, named := w.knowledge().Base(), people(answer)
+	gone := w.names.left(named)
+	if len(gone) == 0 || !reachable(base.Maintainers) || w.sharedWith(ctx, base.Maintainers) {
 		return nil
 	}
-	named := people(answer)
-	gone := w.names.left(named)
 	for _, id := range named {
 		if !gone[id] {
 			continue

@@ -133,13 +133,16 @@ type Joined struct {
 func (a Ask) Claim() string { return a.Team + "/" + a.Key }
 
 // Claim is the key in the store: team and trigger; of what is done once for a
-// message, however often it is pressed, the message.
+// message or a question, however often it is pressed, that.
 func (p Press) Claim() string {
 	if p.TS != "" && (p.Action == actionShare || p.Action == actionAskPerson || p.Action == actionNotNow) {
 		return p.Team + "/" + p.Action + "/" + p.Channel + ":" + p.TS
 	}
 	if p.TS != "" && p.Action == actionQuestion { // each of them once
 		return p.Team + "/" + p.Action + "/" + p.Channel + ":" + p.TS + "/" + p.Value
+	}
+	if p.View.ID != "" && p.Action == actionAskPerson { // one errand for a question
+		return p.Team + "/" + p.Action + "/" + p.User + "/" + requestOf(p.Value)
 	}
 	return p.Team + "/press/" + p.Key
 }

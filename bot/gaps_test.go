@@ -45,12 +45,12 @@ func TestGaps(t *testing.T) {
 			t.Errorf("-want +got:\n%s", diff)
 		}
 	}
-	wantGaps(knowledge.NewIndex(knowledge.Default()),
+	wantGaps(defaultIndex(),
 		"2 unknown who owns the release notes? / who writes the release notes",
 		"1 choices ",
 		"1 unhelpful who refines the specs?",
 	)
-	more, err := knowledge.LoadWith("", knowledge.File{Name: "overlay.yaml", Data: []byte(
+	more, err := knowledge.Load("", knowledge.File{Name: "overlay.yaml", Data: []byte(
 		"duties: {release-notes: {name: Release notes, accountable: product-owner, asked: [who writes the release notes]}}")})
 	if err != nil {
 		t.Fatal(err)

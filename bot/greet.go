@@ -44,6 +44,16 @@ func (w *worker) onJoined(ctx context.Context, j Joined, _ logrus.FieldLogger) (
 	return []Action{Wait{at}, Say{Reply: bg.greeting(j), Welcome: &Welcome{j.Team, j.User}}}, nil
 }
 
+// meet has it known who joined. It is done before deciding, which is not to wait for
+// Slack: who cannot be looked up may be a bot, and many may join at once.
+func (t *turn) meet(ctx context.Context) error {
+	j, ok := t.event.(Joined)
+	if !ok {
+		return nil
+	}
+	return t.names.sure(ctx, j.User, t.retryWait)
+}
+
 // greets reports whether who joins this channel is greeted.
 func (w *worker) greets(ctx context.Context, j Joined) (bool, error) {
 	if !w.manners.mayGreet(j) {

@@ -13,6 +13,7 @@ import (
 	"github.com/sirupsen/logrus"
 
 	"whoowns/bot/store"
+	"whoowns/bot/workspace"
 	"whoowns/knowledge"
 )
 
@@ -37,7 +38,7 @@ func greeter(s Store, slack *fakeSlack) *worker {
 	for i := range 50 {
 		people.names[fmt.Sprintf("U%d", i)] = "Somebody"
 	}
-	index := knowledge.NewIndex(knowledge.Default())
+	index := defaultIndex()
 	return &worker{
 		metrics: newMetrics(),
 		store:   s, slack: slack, names: newNames(people), knowledge: func() *knowledge.Index { return index },
@@ -75,6 +76,35 @@ func TestGreetingsArePaced(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Slack does not say at once who joined. They are greeted when it does; where it does
+// not for long, that is kept for whoever runs the bot.
+func TestGreetedWhenSlackSaysWho(t *testing.T) {
+	for _, test := range []struct {
+		faults    int
+		greetings int
+	}{{2, 1}, {maxAttempts, 0}} {
+		inBubble(t, workspace.Options{Users: testUsers(), Channels: testChannels()}, func(o *office) {
+			const onboarding = "C0ONBOARD"
+			o.cfg.Manners.Channels = map[string]Mode{onboarding: ModeOnboarding}
+			o.start()
+			for range test.faults {
+				o.ws.Fail("users.info", workspace.RateLimited(5))
+			}
+			if err := o.ws.Join(onboarding, "U0CHLOE"); err != nil {
+				t.Fatal(err)
+			}
+			o.settle()
+			if n := len(o.said(onboarding)); n != test.greetings {
+				t.Errorf("%d failures: %d greetings, want %d", test.faults, n, test.greetings)
+			}
+			kept := 0
+			if err := o.cfg.Store.List(t.Context(), undeliveredKept.name, "", 10, func(string, []byte) bool { kept++; return true }); err != nil || kept != 1-test.greetings {
+				t.Errorf("%d failures: %d are kept as undelivered, %v", test.faults, kept, err)
+			}
+		})
+	}
 }
 
 func TestPace(t *testing.T) {

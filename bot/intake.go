@@ -18,9 +18,9 @@ const (
 	// transaction of SQLite, and more than PostgreSQL has connections, so that what is
 	// acknowledged waits for no more than the transaction before its own.
 	desks = 64
-	// maxAtDesk is how many envelopes wait at one of them, about as many as fit in a
-	// lane of questions. Of more people who join at once the others come again.
-	maxAtDesk = 64
+	// maxAtDesk is how many envelopes wait at one of them: as many as fit in any lane,
+	// such as that of people who are all added to a channel at once.
+	maxAtDesk = maxJoined
 	// claimWithin is when, after the envelope came, the store is waited for no
 	// longer. Slack waits three seconds for the acknowledgement.
 	claimWithin = 2 * time.Second
@@ -165,7 +165,7 @@ func (in *intake) admit(ctx context.Context, p *parcel) {
 	}
 	if in.floods.hold(p.event) {
 		in.lanes.giveUp(p.event)
-		in.slowDown(ctx, p)
+		in.slowDown(p)
 		return
 	}
 	p.ack(p.answer.Payload)
@@ -200,9 +200,11 @@ func (in *intake) claim(ctx context.Context, p *parcel, log logrus.FieldLogger) 
 	switch {
 	case err != nil && p.again() && !p.event.private():
 		log.WithError(err).Error("not claimed: left to be delivered again")
+		in.ledger.drop(p.event.Claim())
 		return false
 	case err != nil:
 		log.WithError(err).Warn("going on without a claim")
+		in.ledger.assume(p.event.Claim())
 		return true
 	case !first:
 		log.Debug("taken already")
@@ -259,10 +261,10 @@ func (in *intake) stopping() bool {
 
 // slowDown is done about an event of somebody who floods the bot: they are told
 // once, and not answered.
-func (in *intake) slowDown(ctx context.Context, p *parcel) {
+func (in *intake) slowDown(p *parcel) {
 	in.metrics.limit("person")
 	in.log.WithFields(fields(p.event)).Warn("held back: too many from one person")
-	in.ledger.done(ctx, p.event.Claim())
+	in.ledger.doneLater(p.event.Claim()) // others wait at the desk
 	if in.floods.tell(p.event) {
 		in.say(p, func(w *Words) string { return w.SlowDown })
 		return

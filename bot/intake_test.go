@@ -102,27 +102,55 @@ func TestSlackWaitsNoLongerThanItWould(t *testing.T) {
 
 // An event is in the store before it is acknowledged, and in its lane once.
 func TestClaimedBeforeAcknowledged(t *testing.T) {
-	s := store.NewMemory(store.Options{})
-	in := newIntake(t, s)
-	e := mention("C1", 1)
-	e.ID = "first"
-	in.pass(e)
-	e.ID = "second"
-	in.pass(e)
-	in.close()
-	in.lanes.finish()
-	if len(in.acks) != 2 || len(in.tasks) != 1 {
-		t.Errorf("%d acknowledgements and %d tasks, want 2 and 1", len(in.acks), len(in.tasks))
-	}
-	in.ledger.leave(t.Context())
-	left, err := newLedger(s, time.Hour, in.metrics, in.log).takeOver(t.Context(), 10)
-	if err != nil || len(left) != 1 {
-		t.Fatalf("%d works in the store, want 1: %v", len(left), err)
-	}
-	event, _, err := decodeWork(left[0].work, testSelf)
-	if diff := cmp.Diff(in.tasks[0].event, event); err != nil || diff != "" {
-		t.Errorf("%v: the work is another event (-taken +stored):\n%s", err, diff)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s := store.NewMemory(store.Options{})
+		in := newIntake(t, s)
+		e := mention("C1", 1)
+		e.ID = "first"
+		in.pass(e)
+		e.ID = "second"
+		in.pass(e)
+		in.close()
+		in.lanes.finish()
+		if len(in.acks) != 2 || len(in.tasks) != 1 {
+			t.Errorf("%d acknowledgements and %d tasks, want 2 and 1", len(in.acks), len(in.tasks))
+		}
+		in.ledger.leave(t.Context())
+		time.Sleep(lateBy)
+		left, err := newLedger(s, time.Hour, in.metrics, in.log).takeOver(t.Context(), 10)
+		if err != nil || len(left) != 1 {
+			t.Fatalf("%d works in the store, want 1: %v", len(left), err)
+		}
+		event, _, err := decodeWork(left[0].work, testSelf)
+		if diff := cmp.Diff(in.tasks[0].event, event); err != nil || diff != "" {
+			t.Errorf("%v: the work is another event (-taken +stored):\n%s", err, diff)
+		}
+	})
+}
+
+// Many people are added to a channel at once, faster than they are claimed. None of
+// them waits for Slack to say so again.
+func TestManyJoinAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		in := newIntake(t, slowStore{store.NewMemory(store.Options{})})
+		for i := range maxJoined {
+			in.pass(Envelope{ID: fmt.Sprint("j", i), Type: "events_api", Payload: fmt.Appendf(nil,
+				`{"team_id":"T1","event":{"type":"member_joined_channel","channel":"C1","user":"U%d","event_ts":"%d.1"}}`, i, i)})
+		}
+		in.close()
+		in.lanes.finish()
+		if len(in.acks) != maxJoined || len(in.tasks) != maxJoined {
+			t.Errorf("%d acknowledgements and %d tasks, want %d", len(in.acks), len(in.tasks), maxJoined)
+		}
+	})
+}
+
+// slowStore takes a while for each claim.
+type slowStore struct{ *store.Memory }
+
+func (s slowStore) Claim(ctx context.Context, key, owner string, work []byte, lease time.Duration) (bool, error) {
+	time.Sleep(time.Millisecond)
+	return s.Memory.Claim(ctx, key, owner, work, lease)
 }
 
 // What is of no concern leaves nothing in the store.

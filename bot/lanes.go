@@ -18,7 +18,8 @@ const (
 	// takes one message a second. Who would wait longer is told to ask again.
 	maxInLane = 60
 	// maxJoined is the same of people who joined: they are not waiting for a
-	// greeting, and many are added to a channel at once.
+	// greeting, and many are added to a channel at once. They have half the room: the
+	// other half is for who asks, in however many channels people join.
 	maxJoined = maxTasks / 2
 )
 
@@ -63,6 +64,14 @@ func laneBound(e Event) int {
 	return maxInLane
 }
 
+// roomFor is up to how much there is in all lanes an event finds room.
+func roomFor(e Event, most int) int {
+	if _, ok := e.(Joined); ok {
+		return most / 2
+	}
+	return most
+}
+
 // An offer says whether there is room for an event.
 type offer int
 
@@ -104,7 +113,7 @@ func (l *lanes) reserve(e Event) offer {
 	switch at := l.all[laneOf(e)]; {
 	case l.closed:
 		return stopping
-	case l.tasks >= l.most, at != nil && at.tasks >= laneBound(e):
+	case l.tasks >= roomFor(e, l.most), at != nil && at.tasks >= laneBound(e):
 		return full
 	}
 	l.add(laneOf(e))

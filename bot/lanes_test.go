@@ -61,7 +61,7 @@ func TestLanes(t *testing.T) {
 // There is room for so much of one lane, and for so much in all; what was given up
 // or done makes room.
 func TestLanesAreBounded(t *testing.T) {
-	l := newLanes(maxInLane+2, func(task) {})
+	l := newLanes(maxInLane+1, func(task) {})
 	for i := range maxInLane {
 		if got := l.reserve(asked("C1", i)); got != reserved {
 			t.Fatalf("reservation %d: %v", i, got)
@@ -74,7 +74,7 @@ func TestLanesAreBounded(t *testing.T) {
 	}{
 		{"one more in the lane", func() offer { return l.reserve(asked("C1", 99)) }, full},
 		{"another lane", func() offer { return l.reserve(asked("C2", 1)) }, reserved},
-		{"who joined the same channel", func() offer { return l.reserve(Joined{Team: "T1", Channel: "C1", User: "U1"}) }, reserved},
+		{"who joined, in the other half", func() offer { return l.reserve(Joined{Team: "T1", Channel: "C1", User: "U1"}) }, full},
 		{"one too many in all", func() offer { return l.reserve(asked("C3", 1)) }, full},
 		{"after one was given up", func() offer { l.giveUp(asked("C1", 0)); return l.reserve(asked("C3", 1)) }, reserved},
 	}
@@ -85,6 +85,23 @@ func TestLanesAreBounded(t *testing.T) {
 	}
 	if l.free() != 0 {
 		t.Errorf("%d are free", l.free())
+	}
+}
+
+// However many people join, in however many channels, there is room for questions.
+func TestJoinsLeaveRoomForQuestions(t *testing.T) {
+	l := newLanes(maxTasks, func(task) {})
+	joins := 0
+	for i := range 2 * maxTasks {
+		if l.reserve(Joined{Team: "T1", Channel: fmt.Sprint("C", i%4), User: fmt.Sprint("U", i)}) == reserved {
+			joins++
+		}
+	}
+	if joins != maxJoined {
+		t.Errorf("there is room for %d who join, want %d", joins, maxJoined)
+	}
+	if got := l.reserve(asked("C9", 1)); got != reserved {
+		t.Errorf("a question: %v", got)
 	}
 }
 
@@ -112,6 +129,44 @@ func TestLaneOf(t *testing.T) {
 			t.Errorf("%s: the same lane: %v", name, same)
 		}
 	}
+}
+
+// A claim of which nobody knows is gone on with, and is not taken over meanwhile,
+// neither here nor elsewhere. What is done of what was never claimed is not kept to be
+// told.
+func TestLedgerGoesOnInDoubt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &flakyStore{Memory: store.NewMemory(store.Options{})}
+		mine := newLedger(s, leaseTime, newMetrics(), traceLog(io.Discard))
+		s.down.Store(true)
+		s.forgetful.Store(true)
+		for range 2 { // patiently
+			if first, err := mine.claim(t.Context(), "doubtful", []byte("work")); first || err == nil {
+				t.Errorf("claimed: %v, %v", first, err)
+			}
+		}
+		mine.assume("doubtful")
+		s.down.Store(false)
+		s.forgetful.Store(false)
+		for range 9 {
+			time.Sleep(leaseTime / 3)
+			mine.renew(t.Context(), leaseTime)
+			if found, err := newLedger(s, leaseTime, mine.metrics, mine.log).takeOver(t.Context(), 10); len(found) > 0 || err != nil {
+				t.Fatalf("taken over elsewhere: %v, %v", found, err)
+			}
+		}
+		s.down.Store(true)
+		mine.done(t.Context(), "never claimed")
+		mine.done(t.Context(), "doubtful")
+		if len(mine.finished) != 1 {
+			t.Errorf("to be told: %v", mine.finished)
+		}
+		s.down.Store(false)
+		mine.tellAgain(t.Context())
+		if undone, err := s.Undone(t.Context(), "doubtful"); undone || err != nil || len(mine.mine) > 0 {
+			t.Errorf("undone: %v, %v, %v", undone, err, mine.mine)
+		}
+	})
 }
 
 // What is under way here is never taken over, not even by ourselves; what was left,
@@ -145,6 +200,7 @@ func TestLedger(t *testing.T) {
 		s.down.Store(true)
 		s.forgetful.Store(true)
 		claims("doubtful", false)
+		mine.drop("doubtful")
 		s.down.Store(false)
 		s.forgetful.Store(false)
 		claims("later", true)
@@ -162,6 +218,8 @@ func TestLedger(t *testing.T) {
 		takes(mine, "doubtful")
 		takes(other)
 		mine.leave(t.Context())
+		takes(other) // a call of the process may take effect yet
+		time.Sleep(lateBy)
 		takes(newLedger(s, leaseTime, mine.metrics, mine.log), "doubtful", "later")
 	})
 }

@@ -4,9 +4,9 @@ package bot
 // finishes what it leaves undone.
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -25,6 +25,11 @@ const (
 	// staleAfter is how old a task may get: its response_url ends after this time,
 	// and who asked has found out otherwise.
 	staleAfter = 30 * time.Minute
+	// lastWord is how long the store may take to be told of what is done, and of what
+	// is left, when there is no more time.
+	lastWord = 2 * time.Second
+	// maxFinished bounds what is done and the store has not been told.
+	maxFinished = 4 * maxTasks
 )
 
 // ledger claims tasks in the store and keeps them until they are done.
@@ -39,20 +44,26 @@ type ledger struct {
 	// which nobody knows whether the store has it: what is not renewed is taken
 	// over, and so is such a claim when its owner has nothing else to do.
 	owner    string
-	mine     map[string]string // key of each task here, claimed or being claimed: its owner
-	finished map[string]bool   // keys of tasks that are done, which the store has not been told
+	mine     map[string]holding // by key, each task here
+	finished map[string]bool    // keys of those that are done, which the store has not been told
+}
+
+// A holding is what is known of a task that is claimed, or being claimed.
+type holding struct {
+	owner string
+	doubt bool // nobody knows whether the store has the claim
 }
 
 func newLedger(s Store, lease time.Duration, m *metrics, log logrus.FieldLogger) *ledger {
 	return &ledger{
 		store: s, lease: lease, metrics: m, log: log,
-		owner: rand.Text(), mine: map[string]string{}, finished: map[string]bool{},
+		owner: rand.Text(), mine: map[string]holding{}, finished: map[string]bool{},
 	}
 }
 
 // claim reports whether this is the first claim to key, and if so makes work this
 // process's. Without work there is nothing to take over. After an error nobody
-// knows.
+// knows: the caller claims again, goes on ([ledger.assume]) or leaves it ([ledger.drop]).
 func (l *ledger) claim(ctx context.Context, key string, work []byte) (first bool, err error) {
 	owner, ours := l.begin(key)
 	if ours {
@@ -63,31 +74,44 @@ func (l *ledger) claim(ctx context.Context, key string, work []byte) (first bool
 		return err
 	})
 	if err != nil {
-		l.retire(owner)
+		l.doubt(key, owner)
 	}
-	if !first || work == nil {
+	if work == nil || err == nil && !first {
 		l.drop(key)
 	}
 	return first && err == nil, err
 }
 
-// begin notes that key is being claimed. It is ours if it is already.
+// begin notes that key is being claimed. It is ours if it is claimed already.
 func (l *ledger) begin(key string) (owner string, ours bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if _, ours = l.mine[key]; !ours {
-		l.mine[key] = l.owner
+	held, known := l.mine[key]
+	if known && !held.doubt {
+		return held.owner, true
 	}
-	return l.owner, ours
+	held = holding{owner: cmp.Or(held.owner, l.owner)}
+	l.mine[key] = held
+	return held.owner, false
 }
 
-// retire has the next claims made by another owner.
-func (l *ledger) retire(owner string) {
+// doubt notes that nobody knows whether the store has the claim to key, and has the
+// next claims made by another owner.
+func (l *ledger) doubt(key, owner string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.mine[key] = holding{owner, true}
 	if l.owner == owner {
 		l.owner = rand.Text()
 	}
+}
+
+// assume makes a task ours whose claim is in doubt: it is not taken over meanwhile, if
+// the store has it.
+func (l *ledger) assume(key string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.mine[key] = holding{owner: cmp.Or(l.mine[key].owner, l.owner)}
 }
 
 // drop leaves the task to others, when its lease is over.
@@ -105,19 +129,55 @@ func (l *ledger) has(key string) bool {
 	return ours
 }
 
+// pending reports whether a task is under way, here or elsewhere, or left to be taken
+// over. One that is done here is not, though the store may not know yet.
+func (l *ledger) pending(ctx context.Context, key string) (bool, error) {
+	l.mu.Lock()
+	done := l.finished[key]
+	l.mu.Unlock()
+	if done {
+		return false, nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, storePatience)
+	defer cancel()
+	return l.store.Undone(ctx, key)
+}
+
 // done forgets the work of a task. Where the store cannot be told now, it is told
 // later: the task stays ours until then.
 func (l *ledger) done(ctx context.Context, key string) {
+	ctx, cancel := lingering(ctx, lastWord) // what is done is not to be done again because the bot stops
+	defer cancel()
 	if err := l.tell(ctx, key); err != nil {
 		l.log.WithError(err).WithField("request", requestOf(key)).Warn("done, which the store does not know yet")
-		l.mu.Lock()
-		defer l.mu.Unlock()
-		if len(l.finished) < maxTasks {
-			l.finished[key] = true
-		}
+		l.doneLater(key)
 		return
 	}
 	l.settle(key)
+}
+
+// doneLater is done without waiting for the store.
+func (l *ledger) doneLater(key string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if _, ours := l.mine[key]; !ours {
+		return
+	}
+	if len(l.finished) == maxFinished {
+		delete(l.mine, key)
+		return
+	}
+	l.finished[key] = true
+}
+
+// lingering returns a context that ends that long after ctx does.
+func lingering(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
+	longer, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		pause(longer, d)
+		cancel()
+	})
+	return longer, func() { stop(); cancel() }
 }
 
 // settle is what follows where the store knows that a task is done.
@@ -128,9 +188,8 @@ func (l *ledger) settle(key string) {
 	delete(l.finished, key)
 }
 
-// tell outlasts ctx: what is done is not to be done again because the bot stops.
 func (l *ledger) tell(ctx context.Context, key string) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), storePatience)
+	ctx, cancel := context.WithTimeout(ctx, storePatience)
 	defer cancel()
 	return l.metrics.contain(func() error { return l.store.Done(ctx, key) })
 }
@@ -140,13 +199,13 @@ func (l *ledger) owners() []string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	all := map[string]bool{l.owner: true}
-	for _, owner := range l.mine {
-		all[owner] = true
+	for _, held := range l.mine {
+		all[held.owner] = true
 	}
 	return slices.Collect(maps.Keys(all))
 }
 
-// renew gives what is under way here another lease, or none if it is 0.
+// renew gives what is under way here another lease.
 func (l *ledger) renew(ctx context.Context, lease time.Duration) {
 	ctx, cancel := context.WithTimeout(ctx, storePatience)
 	defer cancel()
@@ -171,15 +230,18 @@ func (l *ledger) tellAgain(ctx context.Context) {
 	}
 }
 
-// leave leaves what is not done to others, at once.
+// leave leaves what is not done to others, as soon as a call of this process cannot
+// take effect at Slack any more.
 func (l *ledger) leave(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, lastWord)
+	defer cancel()
 	l.tellAgain(ctx)
 	l.mu.Lock()
 	undone := len(l.mine)
 	l.mu.Unlock()
 	if undone > 0 {
 		l.log.WithField("tasks", undone).Warn("left to others")
-		l.renew(ctx, 0)
+		l.renew(ctx, lateBy)
 	}
 }
 
@@ -217,36 +279,6 @@ func (l *ledger) adopt(key, owner string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	_, ours := l.mine[key]
-	l.mine[key] = owner
+	l.mine[key] = holding{owner: owner}
 	return !ours
-}
-
-// A workRecord is how the work of a task is stored: the envelope that it came in.
-type workRecord struct {
-	ID      string          `json:"id"`
-	Type    string          `json:"type"`
-	Payload json.RawMessage `json:"payload"`
-	At      time.Time       `json:"at"` // when it was taken
-}
-
-// encodeWork is the work of what is in the envelope.
-func encodeWork(e Envelope, at time.Time) ([]byte, error) {
-	data, err := json.Marshal(workRecord{e.ID, e.Type, e.Payload, at.UTC()})
-	if err != nil {
-		return nil, fmt.Errorf("encode work: %w", err)
-	}
-	return data, nil
-}
-
-// decodeWork finds the event in work again, and when it was taken.
-func decodeWork(data []byte, me Self) (e Event, at time.Time, err error) {
-	var r workRecord
-	if err := json.Unmarshal(data, &r); err != nil {
-		return nil, at, fmt.Errorf("decode work: %w", err)
-	}
-	e, ignored := Decode(Envelope{ID: r.ID, Type: r.Type, Payload: r.Payload}, me)
-	if ignored != "" {
-		return nil, at, fmt.Errorf("decode work: %s", ignored)
-	}
-	return e, r.At, nil
 }

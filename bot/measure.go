@@ -26,6 +26,11 @@ func (s measuredStore) Done(ctx context.Context, key string) (err error) {
 	return s.store.Done(ctx, key)
 }
 
+func (s measuredStore) Undone(ctx context.Context, key string) (undone bool, err error) {
+	defer func(began time.Time) { s.metrics.stored("undone", began, err) }(time.Now())
+	return s.store.Undone(ctx, key)
+}
+
 func (s measuredStore) Renew(ctx context.Context, owner string, lease time.Duration) (err error) {
 	defer func(began time.Time) { s.metrics.stored("renew", began, err) }(time.Now())
 	return s.store.Renew(ctx, owner, lease)

@@ -85,7 +85,6 @@ func TestMetricsOfALife(t *testing.T) {
 		"who_owns_slack_calls_total{code=200,method=response_url}":                                   1,
 		"who_owns_slack_calls_total{code=200,method=apps.connections.open}":                          2,
 		"who_owns_sockets_up":                                                                        2,
-		"who_owns_queue_depth{lane=events}":                                                          0,
 		"who_owns_panics_total":                                                                      0,
 		"who_owns_knowledge_entries{kind=role}":                                                      2,
 		"who_owns_knowledge_info{title=Product roles,version=" + knowledge.Default().Version() + "}": 1,
@@ -108,6 +107,9 @@ func TestMetricsOfALife(t *testing.T) {
 	}
 	if err := stop(); err != nil {
 		t.Fatal(err)
+	}
+	if n, ok := gathered(t, r)["who_owns_queue_depth{lane=events}"]; n != 0 || !ok {
+		t.Errorf("%v wait after the end (%v)", n, ok)
 	}
 	if n := gathered(t, r)["who_owns_sockets_up"]; n != 0 {
 		t.Errorf("%v sockets are up after the end", n)

@@ -19,7 +19,7 @@ func (w *worker) hears(ctx context.Context, e Event) (bool, error) {
 	case Ask:
 		return w.hearsAsk(ctx, e)
 	case Edited:
-		return w.answers(ctx, e.Ask.Claim())
+		return w.hearsEdited(ctx, e)
 	case Deleted:
 		return w.answers(ctx, e.question())
 	case Joined:
@@ -28,13 +28,22 @@ func (w *worker) hears(ctx context.Context, e Event) (bool, error) {
 	return true, nil
 }
 
-// answers reports whether there is a reply to the question, or will be.
-func (w *worker) answers(ctx context.Context, question string) (bool, error) {
-	if w.ledger.has(question) {
-		return true, nil
+// hearsEdited is true also of a message that now turns to the bot, if that is still
+// of use to who wrote it.
+func (w *worker) hearsEdited(ctx context.Context, e Edited) (bool, error) {
+	if e.Ask.Via.Addressed() && since(e.Ask.TS, e.At) < editLife {
+		return w.hearsAsk(ctx, e.Ask)
 	}
+	return w.answers(ctx, e.Ask.Claim())
+}
+
+// answers reports whether there is a reply to the question, or may be one.
+func (w *worker) answers(ctx context.Context, question string) (bool, error) {
 	_, ok, err := repliesKept.find(ctx, w.store, question)
-	return ok, err
+	if err != nil || ok || w.ledger.has(question) {
+		return err == nil, err
+	}
+	return w.ledger.pending(ctx, question)
 }
 
 func (w *worker) hearsAsk(ctx context.Context, ask Ask) (bool, error) {
@@ -67,7 +76,7 @@ func (w *worker) onAsk(ctx context.Context, ask Ask, log logrus.FieldLogger) ([]
 	}
 	var errand Errand
 	ok := false
-	err := outlast(ctx, func(ctx context.Context) (err error) { errand, ok, err = w.errandOf(ctx, ask); return err })
+	err := w.endurance.outlast(ctx, func(ctx context.Context) (err error) { errand, ok, err = w.errandOf(ctx, ask); return err })
 	if err != nil {
 		log.WithError(err).Warn("answering without knowing of errands")
 	}
@@ -87,7 +96,7 @@ func (w *worker) onAsk(ctx context.Context, ask Ask, log logrus.FieldLogger) ([]
 		return thread.counting(ask), nil
 	}
 	actions := append(answered(ask, thread, answer, reply), w.lesson(ask, answer)...)
-	return slices.Concat(actions, w.title(ctx, ask, thread), w.tally(ask.Team, answer), w.departed(ask.Team, answer)), nil
+	return slices.Concat(actions, w.title(ctx, ask, thread), w.tally(ask.Team, answer), w.departed(ctx, ask.Team, answer)), nil
 }
 
 // onAskAgain answers a question that somebody had begun to answer who was not able
@@ -118,14 +127,14 @@ func answered(ask Ask, thread Thread, answer knowledge.Answer, reply Reply) []Ac
 	}
 	return []Action{
 		Note{Conversation: conversation, Topic: answer.Topic, Last: ask.TS, User: ask.User, Via: ask.Via},
-		Say{Reply: reply, Question: ask.Claim(), Replied: Replied{Via: ask.Via, Before: thread.Topic}},
+		Say{Reply: reply, Question: ask.Claim(), Replied: Replied{Asker: ask.User, Via: ask.Via, Before: thread.Topic}},
 	}
 }
 
 // lesson records a question that the file does not answer, or answers in several
 // ways.
 func (w *worker) lesson(ask Ask, answer knowledge.Answer) []Action {
-	r := Recorded{Text: w.kept(ask.Text), Channel: ask.Channel, User: ask.User, At: w.now(), Outcome: string(answer.Outcome)}
+	r := Recorded{Text: w.kept(ask.Text, ask.Author), Channel: ask.Channel, User: ask.User, At: w.now(), Outcome: string(answer.Outcome)}
 	refs := answer.Nearest
 	switch answer.Outcome {
 	case knowledge.Choices:
@@ -140,12 +149,28 @@ func (w *worker) lesson(ask Ask, answer knowledge.Answer) []Action {
 	return []Action{Record{Question: ask.Claim(), Recorded: r}}
 }
 
-// kept is as much of a question's text as is to be kept.
-func (w *worker) kept(text string) string {
-	if w.forgetText {
+// kept is as much of a question's text as is to be kept. What somebody else wrote, to
+// others, is not: it would be shown to the maintainers.
+func (w *worker) kept(text, author string) string {
+	if w.forgetText || author != "" {
 		return ""
 	}
 	return oneLine(text, maxShownText)
+}
+
+// topic is as much of what a conversation is about as is to be kept: in the place of
+// the question the name of what it was about.
+func (w *worker) topic(t knowledge.Topic) knowledge.Topic {
+	if !w.forgetText || t.Text == "" {
+		return t
+	}
+	t.Text = ""
+	for e := range w.knowledge().Base().Entries() {
+		if len(t.Entries) > 0 && e.ID == t.Entries[0] {
+			t.Text = e.Name
+		}
+	}
+	return t
 }
 
 // thread is what is kept of the conversation, which must do without where the
@@ -155,7 +180,7 @@ func (w *worker) thread(ctx context.Context, ask Ask, log logrus.FieldLogger) Th
 		return Thread{}
 	}
 	var thread Thread
-	err := outlast(ctx, func(ctx context.Context) (err error) {
+	err := w.endurance.outlast(ctx, func(ctx context.Context) (err error) {
 		thread, err = threadsKept.get(ctx, w.store, ask.Conversation())
 		return err
 	})

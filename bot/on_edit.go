@@ -5,19 +5,27 @@ package bot
 
 import (
 	"context"
+	"time"
 
 	"github.com/sirupsen/logrus"
 )
 
+// editLife is how long after a message was written an edit may turn it to the bot. For
+// as long it is known whether it has been answered: see repliesKept.
+const editLife = 24 * time.Hour
+
 // onEdited answers the question as it reads now, in place of the answer to the
-// question as it was. A message that was no question before is left to the
-// mention that Slack reports besides.
-func (w *worker) onEdited(ctx context.Context, e Edited, _ logrus.FieldLogger) ([]Action, error) {
+// question as it was. A message that was none is answered if it turns to the bot now.
+func (w *worker) onEdited(ctx context.Context, e Edited, log logrus.FieldLogger) ([]Action, error) {
 	replied, ok, err := w.replied(ctx, e.Ask.Claim())
-	if err != nil || !ok || replied.Edited >= e.At {
+	switch {
+	case err != nil:
 		return nil, err
-	}
-	if replied.Relayed {
+	case !ok:
+		return w.onMadeQuestion(ctx, e, log)
+	case replied.Edited >= e.At:
+		return nil, nil
+	case replied.Relayed:
 		return w.relayAgain(ctx, e, replied)
 	}
 	ask := e.Ask
@@ -31,6 +39,29 @@ func (w *worker) onEdited(ctx context.Context, e Edited, _ logrus.FieldLogger) (
 		Note{Conversation: ask.Conversation(), Topic: answer.Topic, Last: ask.TS, Only: true},
 		Say{Reply: reply, Question: ask.Claim(), Replied: replied},
 	}, nil
+}
+
+// onMadeQuestion answers a message that was not answered as it was. The message is
+// claimed as well, in case that Slack delivers it after its edit.
+func (w *worker) onMadeQuestion(ctx context.Context, e Edited, log logrus.FieldLogger) ([]Action, error) {
+	pending, err := w.ledger.pending(ctx, e.Ask.Claim())
+	if err != nil || pending || !e.Ask.Via.Addressed() {
+		return nil, err
+	}
+	if _, err := w.ledger.claim(ctx, e.Ask.Claim(), nil); err != nil {
+		return nil, err
+	}
+	if w.barred(ctx, e.Ask) {
+		return w.bar(ctx, e.Ask), nil
+	}
+	actions, err := w.onAsk(ctx, e.Ask, log)
+	for i, a := range actions {
+		if say, ok := a.(Say); ok && say.Question != "" {
+			say.Replied.Edited = e.At
+			actions[i] = say
+		}
+	}
+	return actions, err
 }
 
 // onDeleted removes the reply to a question that is gone, unless somebody has
@@ -81,12 +112,25 @@ func (t *turn) awaitReply(ctx context.Context) {
 		return
 	}
 	for range repliedWithin {
-		replied, err := repliesKept.get(ctx, t.store, question)
-		if err != nil || !replied.Coming || !pause(ctx, t.retryWait) {
+		if !t.comes(ctx, question) || !pause(ctx, t.retryWait) {
 			return
 		}
 	}
 	t.log.Warn("the reply that it is about does not come")
+}
+
+// comes reports whether the reply to a question is still to come. A question of this
+// process comes before its change, and needs no waiting for.
+func (t *turn) comes(ctx context.Context, question string) bool {
+	replied, ok, err := repliesKept.find(ctx, t.store, question)
+	if err != nil || ok {
+		return replied.Coming
+	}
+	if t.ledger.has(question) {
+		return false
+	}
+	pending, err := t.ledger.pending(ctx, question)
+	return pending && err == nil
 }
 
 // place is where the reply is.

@@ -91,7 +91,7 @@ func (w *worker) onReload(ctx context.Context, r Reload, log logrus.FieldLogger)
 		return nil, nil
 	}
 	words := wordsIn(base.Language)
-	say := Say{Reply: newReply(Ask{}, words.refused(r.Problems)), Told: key}
+	say := Say{Reply: newReply(Ask{}, words.refused(lines(r.Problems, w.sharedWith(ctx, base.Maintainers)))), Told: key}
 	if say.To.Channel = base.Maintainers; len(r.Problems) == 0 {
 		say = Say{Reply: tell(Ask{}, words.FilePasses)}
 		say.To = Place{Channel: cmp.Or(told.Channel, base.Maintainers), ThreadTS: told.TS}
@@ -102,11 +102,24 @@ func (w *worker) onReload(ctx context.Context, r Reload, log logrus.FieldLogger)
 	return []Action{Tell{Key: key, State: r.state(), Then: []Action{say}}}, nil
 }
 
+// lines says what is wrong, problem by problem. Where people of other organisations
+// read it that is where and by which rule alone: what is wrong quotes the file.
+func lines(problems knowledge.Problems, shared bool) (lines []string) {
+	for _, p := range problems {
+		if shared {
+			lines = append(lines, placed(p.At)+": "+p.Rule)
+		} else {
+			lines = append(lines, p.String())
+		}
+	}
+	return lines
+}
+
 // refused is what is said of a file that does not pass.
-func (w *Words) refused(problems knowledge.Problems) []Block {
+func (w *Words) refused(problems []string) []Block {
 	var list Bullets
 	for _, p := range problems[:min(len(problems), maxProblems)] {
-		list = append(list, Line{{Text: oneLine(p.String(), maxProblem)}})
+		list = append(list, Line{{Text: oneLine(p, maxProblem)}})
 	}
 	if more := len(problems) - maxProblems; more > 0 {
 		list = append(list, Line{{Text: fill(w.ChoicesMore, "n", strconv.Itoa(more))}})

@@ -88,6 +88,41 @@ func TestUntoldIsToldAgain(t *testing.T) {
 	}
 }
 
+// That somebody left is told when the maintainers can be written to, and once. Until
+// then the questions are answered as ever.
+func TestWhoLeftIsToldWhenItCanBe(t *testing.T) {
+	const tea = "C0TEA"
+	who := setup{users: testUsers(), channels: testChannels()}
+	who.deactivate([]string{"chloe"})
+	o := openOffice(t, workspace.Options{Users: who.users, Channels: who.channels})
+	base, err := knowledge.Parse("team.yaml", []byte("maintainers: "+tea+`
+roles: {qa: {name: QA, holders: [U0CHLOE]}}
+duties: {tests: {name: Test plan, accountable: qa}}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.index.Store(knowledge.NewIndex(base))
+	o.cfg.Knowledge = o.index.Load
+	o.start()
+	ask := func() {
+		key, _ := o.say(product, june, "@who-owns who handles the test plan?", "")
+		o.answered(product, key, 1)
+	}
+	ask()
+	if log := o.log.String(); !strings.Contains(log, "the maintainers are not told") {
+		t.Errorf("nothing is logged of a report that could not be made:\n%s", log)
+	}
+	if err := o.ws.Join(tea, "U0WHOOWNS"); err != nil {
+		t.Fatal(err)
+	}
+	ask()
+	ask()
+	if said := o.said(tea); len(said) != 2 || !strings.Contains(said[1], "Chloé Roux") { // after that it joined
+		t.Errorf("the maintainers were told: %q", said)
+	}
+}
+
 // A message that somebody removed is said anew.
 func TestRemovedMessageIsSaidAnew(t *testing.T) {
 	o := maintained(t, product)

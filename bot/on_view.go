@@ -97,7 +97,7 @@ func (w *worker) viewApology(ctx context.Context, p Press) []Action {
 func (w *worker) asked(ctx context.Context, ask Ask, screen Screen) (Screen, []Block, []Action) {
 	ask.Via = knowledge.Slash
 	answer, reply := w.answer(ctx, ask, knowledge.Topic{})
-	return screen.showing(shown(ask, answer)), reply.Blocks, slices.Concat(w.lesson(ask, answer), w.tally(ask.Team, answer), w.departed(ask.Team, answer))
+	return screen.showing(shown(ask, answer)), reply.Blocks, slices.Concat(w.lesson(ask, answer), w.tally(ask.Team, answer), w.departed(ctx, ask.Team, answer))
 }
 
 // A viewPress is a press in a view of ours, with what it changes.

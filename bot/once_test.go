@@ -198,19 +198,23 @@ func mentionEvent(ts string) string {
 	return fmt.Sprintf(`{"team_id":"T0ACME","event":{"type":"app_mention","channel":%q,"user":%q,"text":"<@U0WHOOWNS> who grooms the backlog?","ts":%q}}`, product, june, ts)
 }
 
-// What a process left undone is answered by the next, once, if anybody still waits.
+// What a process left undone is answered by the next, once. Who does not wait any more
+// is told that it was not, unless it was.
 func TestTakenOver(t *testing.T) {
 	for name, test := range map[string]struct {
 		tries  int
 		age    time.Duration
-		said   bool
+		said   bool // answered, and
+		kept   bool // that was kept
 		want   int
+		sorry  bool
 		logged string
 	}{
-		"before it was answered":   {tries: 1, want: 1, logged: "taken over"},
-		"after it was answered":    {tries: 1, said: true, want: 1, logged: "taken over"},
-		"half an hour ago":         {tries: 1, age: 31 * time.Minute, want: 0, logged: "older than 30m0s"},
-		"which ends every process": {tries: maxTries, want: 1, logged: "and never finished"},
+		"before it was answered":    {tries: 1, want: 1, logged: "taken over"},
+		"after it was answered":     {tries: 1, said: true, want: 1, logged: "taken over"},
+		"half an hour ago":          {tries: 1, age: 31 * time.Minute, want: 1, sorry: true, logged: "older than 30m0s"},
+		"answered half an hour ago": {tries: 1, age: 31 * time.Minute, said: true, kept: true, want: 1, logged: "taken over"},
+		"which ends every process":  {tries: maxTries, want: 1, sorry: true, logged: "and never finished"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			inBubble(t, workspace.Options{}, func(o *office) {
@@ -226,6 +230,11 @@ func TestTakenOver(t *testing.T) {
 						o.Fatal(err)
 					}
 				}
+				if test.kept {
+					if err := repliesKept.update(o.Context(), o.cfg.Store, "T0ACME/"+key, func(Replied) Replied { return Replied{Channel: product, TS: ts} }); err != nil {
+						o.Fatal(err)
+					}
+				}
 				o.dead(mentionEvent(ts), test.tries, time.Now().Add(-test.age))
 				o.start()
 				o.settle()
@@ -233,8 +242,8 @@ func TestTakenOver(t *testing.T) {
 				if len(got) != test.want {
 					o.Errorf("%d answers, want %d", len(got), test.want)
 				}
-				if apologised := len(got) > 0 && got[0].Text == english.Apology; apologised != (test.tries == maxTries) {
-					o.Errorf("apologised: %v", apologised)
+				if sorry := len(got) > 0 && got[0].Text == english.Apology; sorry != test.sorry {
+					o.Errorf("apologised: %v", sorry)
 				}
 				if !strings.Contains(o.log.String(), test.logged) {
 					o.Errorf("the log does not say %q", test.logged)
@@ -305,6 +314,13 @@ func (s *flakyStore) Claim(ctx context.Context, key, owner string, work []byte, 
 	return s.Memory.Claim(ctx, key, owner, work, lease)
 }
 
+func (s *flakyStore) Done(ctx context.Context, key string) error {
+	if s.down.Load() {
+		return errors.New("connection reset")
+	}
+	return s.Memory.Done(ctx, key)
+}
+
 // While the store is down Slack keeps the events; those that it had claimed after
 // all are not lost either.
 func TestStoreIsDown(t *testing.T) {
@@ -361,4 +377,33 @@ func TestGreetingIsNotLost(t *testing.T) {
 		comes(1, workspace.Fault{DropBefore: true}, workspace.Fault{DropAfter: true})
 		comes(1)
 	})
+}
+
+// A question waits at one replica, and its edit comes to another, which waits for the
+// reply to change it. The sockets take turns: it depends on what was said before which
+// of them the edit comes to.
+func TestEditReachesTheOtherReplica(t *testing.T) {
+	for before := range 4 {
+		inBubble(t, workspace.Options{Subscriptions: []string{"message.channels"}}, func(o *office) {
+			o.start()
+			o.others = 2
+			o.start()
+			o.ws.Fail("chat.postMessage", workspace.Fault{Latency: 10 * time.Second}, workspace.Fault{Latency: 10 * time.Second})
+			for range 4 { // two for each replica: one waits for the other
+				o.say(product, marco, "@who-owns who grooms the backlog?", "")
+			}
+			key, ts := o.say(product, june, "@who-owns who grooms the backlog?", "")
+			for range before {
+				o.say(product, marco, "lunch?", "")
+			}
+			synctest.Wait()
+			if err := o.ws.Edit(product, june, ts, "@who-owns who owns the roadmap?"); err != nil {
+				o.Fatal(err)
+			}
+			o.settle()
+			if got := answersTo(o.ws.Messages(product, ""), key); len(got) != 1 || !strings.Contains(got[0].Text, "roadmap") {
+				o.Errorf("after %d messages: %d answers, want one to the question as it reads now", before, len(got))
+			}
+		})
+	}
 }

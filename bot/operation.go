@@ -5,7 +5,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"sync"
 	"time"
 
@@ -62,9 +61,10 @@ func (b *Bot) worker(self Self) *worker {
 		metrics:     b.metrics,
 		log:         b.cfg.Log,
 
-		ledger: newLedger(b.cfg.Store, b.cfg.tempo.lease, b.metrics, b.cfg.Log),
-		slots:  make(chan struct{}, b.cfg.Workers),
-		paces:  newPaces(b.cfg.tempo.sayEvery),
+		endurance: new(endurance),
+		ledger:    newLedger(b.cfg.Store, b.cfg.tempo.lease, b.metrics, b.cfg.Log),
+		slots:     make(chan struct{}, b.cfg.Workers),
+		paces:     newPaces(b.cfg.tempo.sayEvery),
 
 		now:        b.cfg.now,
 		forgetText: b.cfg.ForgetText,
@@ -106,7 +106,7 @@ const maxTakenOver = 64
 
 func (o *operation) takeOver(ctx context.Context) {
 	limit := min(maxTakenOver, o.lanes.free()/2)
-	if limit == 0 {
+	if limit == 0 || o.intake.stopping() {
 		return
 	}
 	found, err := o.ledger.takeOver(ctx, limit)
@@ -118,13 +118,10 @@ func (o *operation) takeOver(ctx context.Context) {
 	}
 }
 
-// resume puts work that was taken over in its lane, if anybody still waits for it.
+// resume puts work that was taken over in its lane.
 func (o *operation) resume(ctx context.Context, l loose) {
 	log := o.log.WithFields(logrus.Fields{"request": requestOf(l.key), "tries": l.tries})
 	event, at, err := decodeWork(l.work, o.self)
-	if err == nil && o.now().Sub(at) > staleAfter {
-		err = errStale
-	}
 	if err != nil {
 		o.lose(err)
 		log.WithError(err).Error("not taken over")
@@ -136,6 +133,3 @@ func (o *operation) resume(ctx context.Context, l loose) {
 		log.Info("left to others: stopping")
 	}
 }
-
-// errStale is that of work that nobody waits for any more.
-var errStale = errors.New("older than " + staleAfter.String())

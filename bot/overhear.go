@@ -54,7 +54,7 @@ func (w *worker) onOverheard(ctx context.Context, ask Ask, thread Thread, names 
 	if free, err := w.reserve(ctx, ask, answer.Topic.Entries); err != nil || !free {
 		return thread.counting(ask), err
 	}
-	return append(answered(ask, thread, answer, reply), w.departed(ask.Team, answer)...), nil
+	return append(answered(ask, thread, answer, reply), w.departed(ctx, ask.Team, answer)...), nil
 }
 
 // counting counts the message in a thread that the bot has a part in.

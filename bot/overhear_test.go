@@ -61,7 +61,7 @@ func TestOneReplicaSpeaks(t *testing.T) {
 	var all sync.WaitGroup
 	spoke := make(chan bool, 8)
 	for i := range cap(spoke) {
-		w := &worker{metrics: newMetrics(), store: s}
+		w := &worker{endurance: new(endurance), metrics: newMetrics(), store: s}
 		all.Go(func() {
 			ask := Ask{Team: "T1", Channel: "C1", ThreadTS: "1.0", TS: fmt.Sprintf("2.%06d", i)}
 			free, err := w.reserve(t.Context(), ask, []string{"backlog"})
@@ -140,7 +140,7 @@ func TestBargedIn(t *testing.T) {
 }
 
 func TestSettingTheSameIsNoChange(t *testing.T) {
-	w := &worker{metrics: newMetrics(), store: store.NewMemory(store.Options{})}
+	w := &worker{endurance: new(endurance), metrics: newMetrics(), store: store.NewMemory(store.Options{})}
 	announced := 0
 	for _, mode := range []Mode{ModeAnswer, ModeMentions, ModeMentions, ModeAnswer} {
 		told := Count{Conversation: "T1/C1/told", User: "U1"}

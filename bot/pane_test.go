@@ -93,8 +93,8 @@ func TestPrompts(t *testing.T) {
 // Only conversations in a pane have a status, and a title from their first
 // question.
 func TestStatusAndTitle(t *testing.T) {
-	index := knowledge.NewIndex(knowledge.Default())
-	w := &worker{metrics: newMetrics(), store: store.NewMemory(store.Options{}), names: newNames(&fakeNamer{}), knowledge: func() *knowledge.Index { return index }}
+	index := defaultIndex()
+	w := &worker{endurance: new(endurance), metrics: newMetrics(), store: store.NewMemory(store.Options{}), names: newNames(&fakeNamer{}), knowledge: func() *knowledge.Index { return index }}
 	errand := Ask{Team: "T1", Channel: "D1", User: "U1", Via: knowledge.DM, ThreadTS: "7.1", TS: "7.2", Text: "Ana does"}
 	if err := errandsKept.update(t.Context(), w.store, errand.Conversation(), func(Errand) Errand { return Errand{Team: "T1"} }); err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ package bot
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 )
 
@@ -23,9 +24,22 @@ func patiently(ctx context.Context, call func(context.Context) error) error {
 	}
 }
 
-// outlast is patiently for as long as an outage.
-func outlast(ctx context.Context, call func(context.Context) error) error {
-	ctx, cancel := context.WithTimeout(ctx, outage)
+// endurance outlasts an outage of the store, once: where one lasts for longer nobody
+// waits until the store has been there again. An answer needs the store several
+// times, and is late by one outage at most.
+type endurance struct{ over atomic.Bool }
+
+// outlast is patiently for as long as an outage, if there is endurance left.
+func (e *endurance) outlast(ctx context.Context, call func(context.Context) error) error {
+	patient, cancel := context.WithTimeout(ctx, outage)
 	defer cancel()
-	return patiently(ctx, call)
+	try := patiently
+	if e.over.Load() {
+		try = func(ctx context.Context, call func(context.Context) error) error { return call(ctx) }
+	}
+	err := try(patient, call)
+	if ctx.Err() == nil {
+		e.over.Store(err != nil)
+	}
+	return err
 }

@@ -33,7 +33,7 @@ func (t *turn) view(ctx context.Context, a Action) error {
 // An acknowledgement that names a view reaches Slack within this time, or with
 // the next socket and too late.
 const (
-	nameTries = 10
+	nameTries = 40 // Slack waits for the acknowledgement for three seconds
 	nameWait  = 100 * time.Millisecond
 )
 

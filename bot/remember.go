@@ -27,6 +27,8 @@ type Store interface {
 	// Done drops the work recorded under key. The claim stays: the key cannot be
 	// claimed again.
 	Done(ctx context.Context, key string) error
+	// Undone reports whether there is work recorded under key.
+	Undone(ctx context.Context, key string) (bool, error)
 	// Renew gives all work of owner that is not done another lease, from now.
 	Renew(ctx context.Context, owner string, lease time.Duration) error
 	// TakeOver makes up to limit works whose lease is over owner's, the oldest
@@ -119,6 +121,7 @@ type Replied struct {
 	Channel  string          `json:"channel"`
 	TS       string          `json:"ts"`
 	ThreadTS string          `json:"thread,omitempty"`
+	Asker    string          `json:"asker,omitempty"`
 	Via      knowledge.Via   `json:"via"`
 	Before   knowledge.Topic `json:"before"`            // what the conversation was about when it was asked
 	Edited   string          `json:"edited,omitempty"`  // ts of the edit that it answers; empty: the question as first asked
@@ -145,7 +148,8 @@ type Pace struct {
 type Recorded struct {
 	Text    string    `json:"text,omitempty"` // empty where the text is not to be kept
 	Channel string    `json:"channel"`
-	User    string    `json:"user"`
+	User    string    `json:"user"`            // who asked, or who rated the answer
+	Asker   string    `json:"asker,omitempty"` // who asked, if it is rated
 	At      time.Time `json:"at"`
 	Outcome string    `json:"outcome"`           // "unknown", "choices", "helpful" or "unhelpful"
 	Reason  string    `json:"reason,omitempty"`  // of an unhelpful answer: "wrong", "outdated" or "unclear"
@@ -171,8 +175,9 @@ type Undelivered struct {
 // answer goes.
 type Errand struct {
 	Team     string `json:"team"`
-	Asker    string `json:"asker"`
-	Question string `json:"question"`
+	Asker    string `json:"asker"`            // who passed it on
+	Author   string `json:"author,omitempty"` // who wrote it, if that is somebody else
+	Question string `json:"question"`         // empty where the text is not to be kept
 	Channel  string `json:"channel"`
 	ThreadTS string `json:"thread,omitempty"`
 }
@@ -183,7 +188,8 @@ func (k kind[T]) get(ctx context.Context, s Store, key string) (T, error) {
 	return value, err
 }
 
-// find is get that also says whether there is one.
+// find is get that also says whether there is one. What cannot be decoded counts as
+// none, and get returns the zero T for it.
 func (k kind[T]) find(ctx context.Context, s Store, key string) (value T, ok bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, storePatience)
 	defer cancel()
@@ -191,8 +197,8 @@ func (k kind[T]) find(ctx context.Context, s Store, key string) (value T, ok boo
 	if err != nil {
 		return value, false, fmt.Errorf("get %s: %w", k.name, err)
 	}
-	value, err = k.decode(data)
-	return value, data != nil && err == nil, err
+	value, ok = k.decode(data)
+	return value, ok, nil
 }
 
 // list calls each with up to limit records whose keys begin with prefix, the
@@ -201,7 +207,7 @@ func (k kind[T]) list(ctx context.Context, s Store, prefix string, limit int, ea
 	ctx, cancel := context.WithTimeout(ctx, storePatience)
 	defer cancel()
 	err := s.List(ctx, k.name, prefix, limit, func(key string, data []byte) bool {
-		if value, err := k.decode(data); err == nil {
+		if value, ok := k.decode(data); ok {
 			each(key, value)
 		}
 		return true
@@ -253,12 +259,10 @@ func (k kind[T]) delete(ctx context.Context, s Store, key string) error {
 	return nil
 }
 
-func (k kind[T]) decode(data []byte) (value T, err error) {
-	if data == nil {
-		return value, nil
-	}
+// decode returns the zero T for no record, and for one that is none of T.
+func (k kind[T]) decode(data []byte) (value T, ok bool) {
 	if err := json.Unmarshal(data, &value); err != nil {
-		return value, fmt.Errorf("decode %s: %w", k.name, err)
+		return *new(T), false // not what came before the error
 	}
-	return value, nil
+	return value, true
 }

@@ -118,7 +118,7 @@ func (bg Background) help() []Block {
 	if bg.Base != nil && len(bg.Base.Roles)+len(bg.Base.Duties) > 0 {
 		blocks = append(blocks, Picker{Action: actionPick, Placeholder: w.Pick})
 	}
-	return append(blocks, Aside{{Text: w.HelpHow}}, Aside{{Text: w.HelpSettings}})
+	return append(blocks, Aside{{Text: w.HelpHow}}, Aside{{Text: w.HelpCommands}})
 }
 
 func (bg Background) choices(refs []knowledge.Ref, s Shown) []Block {

@@ -8,7 +8,9 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -94,26 +96,29 @@ func TestStopFinishesWhatWasTaken(t *testing.T) {
 
 // A question that was not begun in time is not begun, and is there for others.
 func TestWorkerStopsWithItsContext(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	log, s := new(safeBuffer), store.NewMemory(store.Options{})
-	w := &worker{metrics: newMetrics(), log: traceLog(log)}
-	w.ledger = newLedger(s, time.Hour, w.metrics, w.log)
-	for _, key := range []string{"1", "2", "3"} {
-		ask := Ask{Key: key}
-		if first, err := w.ledger.claim(t.Context(), ask.Claim(), []byte(key)); !first || err != nil {
-			t.Fatal(first, err)
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		log, s := new(safeBuffer), store.NewMemory(store.Options{})
+		w := &worker{metrics: newMetrics(), log: traceLog(log)}
+		w.ledger = newLedger(s, time.Hour, w.metrics, w.log)
+		for _, key := range []string{"1", "2", "3"} {
+			ask := Ask{Key: key}
+			if first, err := w.ledger.claim(t.Context(), ask.Claim(), []byte(key)); !first || err != nil {
+				t.Fatal(first, err)
+			}
+			w.run(ctx, task{event: ask, key: ask.Claim()}) // would panic if it began
 		}
-		w.run(ctx, task{event: ask, key: ask.Claim()}) // would panic if it began
-	}
-	if got := strings.Count(log.String(), "left undone"); got != 3 {
-		t.Errorf("%d of 3 questions are reported", got)
-	}
-	w.ledger.leave(t.Context())
-	left, err := newLedger(s, time.Hour, w.metrics, w.log).takeOver(t.Context(), 10)
-	if len(left) != 3 || err != nil {
-		t.Errorf("%d of 3 questions are left to others: %v", len(left), err)
-	}
+		if got := strings.Count(log.String(), "left undone"); got != 3 {
+			t.Errorf("%d of 3 questions are reported", got)
+		}
+		w.ledger.leave(t.Context())
+		time.Sleep(lateBy)
+		left, err := newLedger(s, time.Hour, w.metrics, w.log).takeOver(t.Context(), 10)
+		if len(left) != 3 || err != nil {
+			t.Errorf("%d of 3 questions are left to others: %v", len(left), err)
+		}
+	})
 }
 
 func TestPanicIsContained(t *testing.T) {
@@ -140,6 +145,36 @@ func TestPanicIsContained(t *testing.T) {
 	}
 }
 
+// What panics again in the apology ends neither the process nor comes up again.
+func TestPanicInTheApologyIsContained(t *testing.T) {
+	o := openOffice(t, workspace.Options{})
+	var broken atomic.Bool
+	o.cfg.Knowledge = func() *knowledge.Index {
+		if broken.Load() {
+			panic("index is out of order")
+		}
+		return defaultIndex()
+	}
+	o.start()
+	if err := o.ws.OpenHome(june, workspace.HomeTab); err != nil {
+		t.Fatal(err)
+	}
+	o.settle()
+	broken.Store(true)
+	w := o.bot.worker(Self{})
+	press := Press{Key: "1", Team: "T1", User: june, Action: actionBrowse, View: View{ID: "V1", Kind: "home"}}
+	if first, err := w.ledger.claim(t.Context(), press.Claim(), []byte("{}")); !first || err != nil {
+		t.Fatal(first, err)
+	}
+	w.run(t.Context(), task{event: press, key: press.Claim()})
+	if !strings.Contains(o.log.String(), "given up") {
+		t.Errorf("the log does not say so:\n%s", o.log)
+	}
+	if undone, err := o.cfg.Store.Undone(t.Context(), press.Claim()); undone || err != nil {
+		t.Errorf("it is left to others: %v, %v", undone, err)
+	}
+}
+
 // brokenStore fails at everything.
 type brokenStore struct{}
 
@@ -150,6 +185,8 @@ func (brokenStore) Claim(context.Context, string, string, []byte, time.Duration)
 }
 
 func (brokenStore) Done(context.Context, string) error { return errBroken }
+
+func (brokenStore) Undone(context.Context, string) (bool, error) { return false, errBroken }
 
 func (brokenStore) Renew(context.Context, string, time.Duration) error { return errBroken }
 
@@ -337,7 +374,7 @@ func TestTopicIsKeptWithTheConversation(t *testing.T) {
 	if done.Answer.Topic.Entries == nil {
 		t.Fatal("the answer has no topic: the test is worth nothing")
 	}
-	w := &worker{metrics: newMetrics(), store: o.cfg.Store}
+	w := &worker{endurance: new(endurance), metrics: newMetrics(), store: o.cfg.Store}
 	sameThread := Ask{Team: "T0ACME", Channel: product, Via: knowledge.Mention, TS: done.Ask.TS, ThreadTS: done.Ask.TS}
 	for name, test := range map[string]struct {
 		ask  Ask

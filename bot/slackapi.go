@@ -251,7 +251,7 @@ func messageArgs(r Reply) (url.Values, error) {
 		"unfurl_links": {"false"}, "unfurl_media": {"false"},
 	}
 	parts := map[string]any{"metadata": metadata(r)}
-	if len(r.Blocks) > 0 {
+	if len(r.Blocks) > 0 || r.To.TS != "" { // a change to text alone takes the blocks away
 		parts["blocks"] = slackBlocks(r.Blocks)
 	}
 	for name, part := range parts {

@@ -21,20 +21,39 @@ type turn struct {
 	said int // messages so far
 }
 
-// errGivenUp is that of a task that was begun too often.
-var errGivenUp = errors.New("begun " + strconv.Itoa(maxTries) + " times, and never finished")
+// Why a task that was taken over is not begun again.
+var (
+	errGivenUp = errors.New("begun " + strconv.Itoa(maxTries) + " times, and never finished")
+	errStale   = errors.New("older than " + staleAfter.String())
+)
+
+func (t *turn) hopeless() error {
+	switch {
+	case t.tries >= maxTries:
+		return errGivenUp
+	case t.tries > 0 && t.now().Sub(t.received) > staleAfter:
+		return errStale
+	}
+	return nil
+}
 
 // take decides what to do and performs it, and reports whether the event is dealt
 // with. It is not where ctx ended before.
 func (t *turn) take(ctx context.Context) (done bool) {
-	if t.tries >= maxTries {
-		t.fail(ctx, errGivenUp)
+	if why := t.hopeless(); why != nil {
+		if _, said, _ := t.replied(ctx, t.event.Claim()); !said {
+			t.fail(ctx, why)
+		}
 		return true
 	}
 	if err := t.metrics.contain(func() error { return t.perform(ctx, t.begin(ctx, t.event)) }); err != nil {
 		t.log.WithError(quiet(err, t.event)).Warn("began without a word")
 	}
 	t.awaitReply(ctx)
+	if err := t.meet(ctx); err != nil && ctx.Err() == nil {
+		t.fail(ctx, err)
+		return true
+	}
 	actions, err := t.decide(ctx, t.event, t.log)
 	if ctx.Err() != nil {
 		return false

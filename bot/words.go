@@ -105,7 +105,7 @@ type Words struct {
 	MatrixNarrow    string
 	MatrixNone      string
 
-	HelpSettings string
+	HelpCommands string
 	Pick         string
 	PickRoles    string
 	PickDuties   string

@@ -95,7 +95,7 @@ var english = Words{
 	MatrixNarrow:    "shorter: /who-owns matrix, and a team or role",
 	MatrixNone:      "There is no duty to show.",
 
-	HelpSettings: "/who-owns settings, in a channel, says what I do there without being asked",
+	HelpCommands: "/who-owns matrix shows roles and duties at a glance · /who-owns settings, in a channel, says what I do there without being asked",
 	Pick:         "Look up a role or a duty",
 	PickRoles:    "Roles",
 	PickDuties:   "Duties",

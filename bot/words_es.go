@@ -95,7 +95,7 @@ var spanish = Words{
 	MatrixNarrow:    "más corta: /who-owns matrix y un equipo o un rol",
 	MatrixNone:      "No hay ninguna tarea que mostrar.",
 
-	HelpSettings: "/who-owns settings, en un canal, dice lo que hago allí sin que me pregunten",
+	HelpCommands: "/who-owns matrix muestra los roles y las tareas de un vistazo · /who-owns settings, en un canal, dice lo que hago allí sin que me pregunten",
 	Pick:         "Busca un rol o una tarea",
 	PickRoles:    "Roles",
 	PickDuties:   "Tareas",

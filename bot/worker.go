@@ -39,9 +39,10 @@ type worker struct {
 	metrics     *metrics
 	log         logrus.FieldLogger
 
-	ledger *ledger
-	slots  chan struct{} // as many as may decide at the same time
-	paces  *paces
+	ledger    *ledger
+	endurance *endurance    // of outages of the store
+	slots     chan struct{} // as many as may decide at the same time
+	paces     *paces
 
 	now        func() time.Time
 	forgetText bool // keep no text of questions
@@ -75,7 +76,15 @@ func (w *worker) run(ctx context.Context, t task) {
 		log.Error("left undone: out of time to stop")
 		return
 	}
-	if done := (&turn{worker: w, task: t, log: log}).take(ctx); !done {
+	done := true // where it panics: it would again
+	err := w.metrics.contain(func() error {
+		done = (&turn{worker: w, task: t, log: log}).take(ctx)
+		return nil
+	})
+	switch {
+	case err != nil:
+		log.WithError(quiet(err, t.event)).Error("given up")
+	case !done:
 		log.Error("left undone: out of time to stop")
 		return
 	}

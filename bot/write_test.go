@@ -68,7 +68,7 @@ func TestApproveFails(t *testing.T) {
 }
 
 func TestWritten(t *testing.T) {
-	index := knowledge.NewIndex(knowledge.Default())
+	index := defaultIndex()
 	for name, c := range map[string]struct {
 		role, says, wrong string
 	}{

@@ -10,7 +10,7 @@ import (
 // Of the questions in asked.txt hardly any may get a wrong answer; few may be
 // missed by a bot that was asked, some more by one that overheard them.
 func TestAskedByOthers(t *testing.T) {
-	x := NewIndex(Default())
+	x := defaultIndex()
 	verdicts := map[Via]*tally{Mention: {}, Channel: {}}
 	for _, l := range askedByOthers(t) {
 		a := x.Answer(l.question(Topic{}))

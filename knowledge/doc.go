@@ -50,7 +50,7 @@
 //
 // [Index.Gaps] (gaps.go, alike.go) puts recorded questions together that are
 // alike, [Index.Draft] (draft.go) makes an entry of them to fill in, [Append]
-// (overlay.go) adds an entry to a file; [Split] takes a file apart again. [LoadWith]
+// (overlay.go) adds an entry to a file; [Split] takes a file apart again. [Load]
 // loads such a file beside another.
 //
 // # The score

@@ -12,7 +12,7 @@ import (
 )
 
 func TestDraft(t *testing.T) {
-	x := NewIndex(Default())
+	x := defaultIndex()
 	var drafts []Draft
 	var taken []string
 	for _, g := range []Gap{
@@ -71,13 +71,13 @@ func TestDraft(t *testing.T) {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 
-	_, err = LoadWith("", File{"drafts.yaml", data})
+	_, err = Load("", File{"drafts.yaml", data})
 	problems, ok := errors.AsType[Problems](err)
 	if !ok || len(problems) != 5 {
 		t.Errorf("with five blanks it loads with %v", err)
 	}
 	filled := strings.ReplaceAll(string(data), "accountable: #", "accountable: product-owner #")
-	base, err := LoadWith("", File{"drafts.yaml", []byte(filled)})
+	base, err := Load("", File{"drafts.yaml", []byte(filled)})
 	if err != nil {
 		t.Fatalf("filled in:\n%v", err)
 	}
@@ -89,7 +89,7 @@ func TestDraft(t *testing.T) {
 func TestDraftIsBounded(t *testing.T) {
 	for _, word := range []string{"ñandú ", "ßßßßßßßßß", "世界"} {
 		long := strings.Repeat(word, 50)
-		d := NewIndex(Default()).Draft(Gap{Subject: long, Wordings: strings.Split(long, "")}, nil)
+		d := defaultIndex().Draft(Gap{Subject: long, Wordings: strings.Split(long, "")}, nil)
 		if len(d.Name) > draftName || !isID(d.ID) || len(d.Asked) != draftAsked {
 			t.Errorf("a draft of %d bytes of name, %d questions and the id %q", len(d.Name), len(d.Asked), d.ID)
 		}

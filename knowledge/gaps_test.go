@@ -83,13 +83,13 @@ func TestGaps(t *testing.T) {
 1, last 2026-11-05, unknown
   who?
 `
-	if diff := cmp.Diff(want, showGaps(NewIndex(Default()).Gaps(recorded(t, manyAsked)))); diff != "" {
+	if diff := cmp.Diff(want, showGaps(defaultIndex().Gaps(recorded(t, manyAsked)))); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }
 
 func TestGapsInAnyOrder(t *testing.T) {
-	x, all := NewIndex(Default()), recorded(t, manyAsked)
+	x, all := defaultIndex(), recorded(t, manyAsked)
 	want := showGaps(x.Gaps(all))
 	for i := range all {
 		turned := slices.Concat(all[i:], all[:i])
@@ -103,14 +103,14 @@ func TestGapsInAnyOrder(t *testing.T) {
 }
 
 func TestNoGaps(t *testing.T) {
-	if gaps := NewIndex(Default()).Gaps(nil); len(gaps) != 0 {
+	if gaps := defaultIndex().Gaps(nil); len(gaps) != 0 {
 		t.Errorf("nothing was asked, and there are %d gaps", len(gaps))
 	}
 }
 
 // What is recorded may hold anything, and is pasted into a file.
 func TestGapsAreVisible(t *testing.T) {
-	gaps := NewIndex(Default()).Gaps([]Asked{{Text: "who owns\nthe \u202erelease\u0007 notes?", Why: "unknown"}})
+	gaps := defaultIndex().Gaps([]Asked{{Text: "who owns\nthe \u202erelease\u0007 notes?", Why: "unknown"}})
 	if diff := cmp.Diff([]string{"who owns the release notes?"}, gaps[0].Wordings); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}

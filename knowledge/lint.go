@@ -7,6 +7,7 @@ package knowledge
 import (
 	"cmp"
 	"errors"
+	"maps"
 	"slices"
 
 	"go.yaml.in/yaml/v4"
@@ -29,10 +30,11 @@ type Check struct {
 
 const reviewEvery = 365
 
-// Lint is everything that is wrong with these files, merged into one base. If
-// they do not load that is why not, and the base is nil. What a comment in the
-// files switches off (lint_ignore.go) is left out.
-func Lint(files []File, o LintOptions) (*Base, Problems) {
+// Lint is everything that is wrong with these files, merged into one base, and the
+// index of it, as it was asked its own questions. If they do not load the problems are
+// why not, and the index is nil. What a comment in the files switches off
+// (lint_ignore.go) is left out.
+func Lint(files []File, o LintOptions) (*Index, Problems) {
 	d := newDecoder()
 	d.roots = map[string]*yaml.Node{}
 	for _, f := range files {
@@ -53,7 +55,7 @@ func Lint(files []File, o LintOptions) (*Base, Problems) {
 		checked = append(checked, c.Rules...)
 	}
 	ignored, wrong := readIgnores(files, d.roots)
-	return base, slices.Concat(ignored.filter(p.problems), wrong, ignored.useless(checked)).sorted()
+	return p.Index, slices.Concat(ignored.filter(p.problems), wrong, ignored.useless(checked)).sorted()
 }
 
 var checks = []Check{
@@ -95,6 +97,17 @@ func (p *Pass) At(of Position, path ...any) Position {
 		at = nodePosition(of.File, n)
 	}
 	return at
+}
+
+// AtTop is where the value of a key of the file itself stands, such as "maintainers":
+// of several files, in the first by name.
+func (p *Pass) AtTop(key string) Position {
+	for _, file := range slices.Sorted(maps.Keys(p.roots)) {
+		if n := child(p.roots[file], key); n != nil {
+			return nodePosition(file, n)
+		}
+	}
+	return Position{}
 }
 
 // child is the value of a key, or an item. Empty questions of a list do not count:

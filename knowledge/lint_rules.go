@@ -7,21 +7,22 @@ import "slices"
 
 // The rules that Lint applies to a file that loads.
 const (
-	RuleAmbiguous         = "ambiguous"
-	RuleAskedMisses       = "asked-misses"
-	RuleBadIgnore         = "bad-ignore"
-	RuleBlankCell         = "blank-cell"
-	RuleContestedOpen     = "contested-open"
-	RuleLongReply         = "long-reply"
-	RuleNoRows            = "no-rows"
-	RuleNotAskedFinds     = "not-asked-finds"
-	RuleReviewDue         = "review-due"
-	RuleSameName          = "same-name"
-	RuleStandInChain      = "stand-in-chain"
-	RuleTeamWithoutHolder = "team-without-holder"
-	RuleUnknownChannel    = "unknown-channel"
-	RuleUnknownHolder     = "unknown-holder"
-	RuleUnreachable       = "unreachable"
+	RuleAmbiguous          = "ambiguous"
+	RuleAskedMisses        = "asked-misses"
+	RuleBadIgnore          = "bad-ignore"
+	RuleBlankCell          = "blank-cell"
+	RuleContestedOpen      = "contested-open"
+	RuleLongReply          = "long-reply"
+	RuleNoRows             = "no-rows"
+	RuleNotAskedFinds      = "not-asked-finds"
+	RuleReviewDue          = "review-due"
+	RuleSameName           = "same-name"
+	RuleStandInChain       = "stand-in-chain"
+	RuleTeamWithoutHolder  = "team-without-holder"
+	RuleUnknownChannel     = "unknown-channel"
+	RuleUnknownHolder      = "unknown-holder"
+	RuleUnknownMaintainers = "unknown-maintainers"
+	RuleUnreachable        = "unreachable"
 )
 
 // A Severity says what a problem does to the file.
@@ -56,8 +57,9 @@ var lintRules = []Rule{
 	{RuleSameName, Error, "no two things have the same name or alias"},
 	{RuleStandInChain, Error, "who stands in for a role is there: nobody stands in for them in turn"},
 	{RuleTeamWithoutHolder, Warning, "in a team that names holders somebody holds each accountable role"},
-	{RuleUnknownChannel, Error, "each channel of a team is open in Slack, and the bot is in it"},
+	{RuleUnknownChannel, Warning, "each channel of a team is open in Slack, and the bot is in it"}, // without it /who-owns still answers there
 	{RuleUnknownHolder, Error, "each holder is an active person or group in Slack"},
+	{RuleUnknownMaintainers, Error, "the maintainers are there in Slack, and the bot is in their channel"},
 	{RuleUnreachable, Error, "some question finds each entry"},
 }
 

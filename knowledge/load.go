@@ -21,11 +21,23 @@ const (
 
 // Load reads the knowledge file at path, or every *.yaml and *.yml file of the
 // directory at path, merged in the order of their names. Files that start with a
-// dot and sub-directories are left alone.
+// dot and sub-directories are left alone. An empty path stands for the embedded file.
+// More files, such as of approved entries, are merged in; those without entries are
+// passed over.
 //
 // If the files can be read but are wrong the error is a Problems with all that is
 // wrong; then there is no Base.
-func Load(path string) (*Base, error) { return LoadWith(path) }
+func Load(path string, more ...File) (*Base, error) {
+	more = slices.DeleteFunc(slices.Clone(more), File.Empty)
+	if path == "" && len(more) == 0 {
+		return Default(), nil
+	}
+	files, err := Read(path)
+	if err != nil {
+		return nil, err
+	}
+	return Merge(files, more...)
+}
 
 // Read is the files that make up the knowledge at path, as [Load] finds them. An
 // empty path stands for the embedded file, and several paths may be joined as in

@@ -27,27 +27,13 @@ func (f File) Empty() bool {
 	return true
 }
 
-// LoadWith is [Load] with more files merged in. An empty path stands for the
-// embedded file. More files without entries are passed over.
-func LoadWith(path string, more ...File) (*Base, error) {
-	more = slices.DeleteFunc(slices.Clone(more), File.Empty)
-	if path == "" && len(more) == 0 {
-		return Default(), nil
-	}
-	files, err := Read(path)
-	if err != nil {
-		return nil, err
-	}
-	return Merge(files, more...)
-}
-
-// Merge is the base of files that were read, with more merged in as by [LoadWith].
+// Merge is the base of files that were read, with more merged in as by [Load].
 func Merge(files []File, more ...File) (*Base, error) {
 	return decode(slices.Concat(files, slices.DeleteFunc(slices.Clone(more), File.Empty)))
 }
 
 // Append is file with the entries of another knowledge file added, section by
-// section, with the comments of both. Whether the two go together is for [LoadWith]
+// section, with the comments of both. Whether the two go together is for [Load]
 // to say, before. If either is no mapping in YAML the error is a [Problems].
 func Append(file, entries File) ([]byte, error) {
 	if entries.Empty() {

@@ -20,7 +20,7 @@ func TestAppend(t *testing.T) {
 		if err != nil {
 			return "cannot append:\n" + err.Error() + "\n"
 		}
-		_, err = LoadWith("", File{"overlay.yaml", out})
+		_, err = Load("", File{"overlay.yaml", out})
 		if err != nil {
 			return string(out) + "\nbut:\n" + err.Error() + "\n"
 		}
@@ -30,16 +30,16 @@ func TestAppend(t *testing.T) {
 
 const releaseNotes = "duties:\n  release-notes: {name: Release notes, accountable: product-owner}\n"
 
-func TestLoadWith(t *testing.T) {
+func TestLoadMore(t *testing.T) {
 	for name, more := range map[string]File{
 		"nothing": {"overlay.yaml", nil},
 		"remarks": {"overlay.yaml", []byte("# nothing yet\n\n")},
 	} {
-		if b, err := LoadWith("", more); err != nil || b != Default() {
+		if b, err := Load("", more); err != nil || b != Default() {
 			t.Errorf("with %s: not the embedded file (%v)", name, err)
 		}
 	}
-	b, err := LoadWith("product-roles.yaml", File{"overlay.yaml", []byte(releaseNotes)})
+	b, err := Load("product-roles.yaml", File{"overlay.yaml", []byte(releaseNotes)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,10 +52,10 @@ func TestLoadWith(t *testing.T) {
 }
 
 // A duplicate names both places.
-func TestLoadWithDuplicate(t *testing.T) {
+func TestLoadMoreDuplicate(t *testing.T) {
 	for _, path := range []string{"", "product-roles.yaml"} {
 		again := strings.Replace(releaseNotes, "release-notes", "spec-refinement", 1)
-		_, err := LoadWith(path, File{"overlay.yaml", []byte(again)})
+		_, err := Load(path, File{"overlay.yaml", []byte(again)})
 		if err == nil || !strings.HasPrefix(err.Error(), "overlay.yaml:2:3: ") || !strings.Contains(err.Error(), "product-roles.yaml:") {
 			t.Errorf("%q: %v", path, err)
 		}

@@ -19,7 +19,7 @@ type Part struct {
 // Split is a file entry by entry, in its order, with the comments at each. Appended
 // to each other again the parts hold what the file does; YAML anchors, which
 // would cross from one to another, are written out. Whether a part is right is for
-// [LoadWith] to say. If the file is no mapping in YAML the error is a [Problems].
+// [Load] to say. If the file is no mapping in YAML the error is a [Problems].
 func Split(f File) ([]Part, error) {
 	if f.Empty() {
 		return nil, nil

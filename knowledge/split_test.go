@@ -41,11 +41,11 @@ questions:
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	one, err := LoadWith("", File{"overlay.yaml", []byte(file)})
+	one, err := Load("", File{"overlay.yaml", []byte(file)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	other, err := LoadWith("", whole)
+	other, err := Load("", whole)
 	if err != nil {
 		t.Fatal(err)
 	}

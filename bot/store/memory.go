@@ -79,6 +79,14 @@ func (m *Memory) Done(_ context.Context, key string) error {
 	return nil
 }
 
+// Undone reports whether there is work recorded under key.
+func (m *Memory) Undone(_ context.Context, key string) (bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	_, undone := m.works.get(key, m.now())
+	return undone, nil
+}
+
 // Renew gives all work of owner that is not done another lease, from now.
 func (m *Memory) Renew(_ context.Context, owner string, lease time.Duration) error {
 	m.mu.Lock()

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"time"
 
@@ -56,9 +57,23 @@ func OpenPostgres(ctx context.Context, address string, now func() time.Time) (*P
 	}
 	if err := migratePostgres(ctx, pool); err != nil {
 		pool.Close()
-		return nil, fmt.Errorf("open the store in PostgreSQL: %w", err)
+		return nil, fmt.Errorf("open the store in PostgreSQL: %w", onceEach{err})
 	}
 	return s, nil
+}
+
+// onceEach says each line of an error once. The client tries an address with TLS and
+// without, and is told the same twice where nobody listens.
+type onceEach struct{ error }
+
+func (e onceEach) Unwrap() error { return e.error }
+
+func (e onceEach) Error() string {
+	lines := slices.Compact(strings.Split(e.error.Error(), "\n"))
+	if len(lines) == 2 {
+		return lines[0] + " " + strings.TrimSpace(lines[1])
+	}
+	return strings.Join(lines, "\n")
 }
 
 // poolConfig reads an address. What is wrong with it is not shown: a password

@@ -33,8 +33,20 @@ func (s *Postgres) Done(ctx context.Context, key string) error {
 	return err
 }
 
-// Renew gives all work of owner that is not done another lease, from now.
+// Undone reports whether there is work recorded under key.
+func (s *Postgres) Undone(ctx context.Context, key string) (undone bool, err error) {
+	err = s.pool.QueryRow(ctx, `
+		SELECT EXISTS (SELECT FROM who_owns_claims WHERE key = $2 AND work IS NOT NULL AND until > `+pgNow+`)`,
+		s.now(), key).Scan(&undone)
+	return undone, err
+}
+
+// Renew gives all work of owner that is not done another lease, from now. A bot that
+// nobody asks renews too, and so sweeps.
 func (s *Postgres) Renew(ctx context.Context, owner string, lease time.Duration) error {
+	if err := s.sweepIfDue(ctx); err != nil {
+		return err
+	}
 	_, err := s.pool.Exec(ctx, `
 		UPDATE who_owns_claims SET lease = `+pgNow+` + $3::interval WHERE owner = $2 AND work IS NOT NULL`,
 		s.now(), owner, lease)

@@ -1,10 +1,15 @@
 package store_test
 
-// The store in PostgreSQL keeps the contract, on a real server.
+// The store in PostgreSQL keeps the contract, on a real server, and says why it cannot.
 
 import (
+	"errors"
+	"net"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"whoowns/bot/store"
 	"whoowns/bot/store/pgtest"
@@ -30,4 +35,21 @@ func TestPostgres(t *testing.T) {
 	storetest.Test(t, func(t *testing.T, now func() time.Time) storetest.Store {
 		return openPostgres(t, pgtest.Schema(t, server), now)
 	})
+}
+
+// Where nobody listens that is said once, not once with TLS and once without.
+func TestPostgresUnreachable(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := l.Addr().String()
+	l.Close()
+	_, err = store.OpenPostgres(t.Context(), "postgres://who@"+address+"/x", nil)
+	if err == nil || strings.Count(err.Error(), address) != 2 || strings.Contains(err.Error(), "\n") {
+		t.Errorf("the error is %v", err)
+	}
+	if _, ok := errors.AsType[*pgconn.ConnectError](err); !ok {
+		t.Errorf("what happened is lost: %#v", err)
+	}
 }

@@ -110,8 +110,12 @@ func dsn(path, begin string) string {
 	return (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: q.Encode()}).String()
 }
 
-// Close gives the file back.
-func (s *SQLite) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+// Close gives the file back, when what is being written is.
+func (s *SQLite) Close() error {
+	s.line.turn <- struct{}{}
+	defer func() { <-s.line.turn }()
+	return errors.Join(s.read.Close(), s.write.Close())
+}
 
 // Get returns the record, or nil if there is none.
 func (s *SQLite) Get(ctx context.Context, kind, key string) ([]byte, error) {

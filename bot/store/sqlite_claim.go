@@ -12,8 +12,9 @@ import (
 
 // Claim reports whether this is the first claim to key. If it is, work, unless it
 // is nil, is in the file when it returns, and is owner's until lease is over.
-func (s *SQLite) Claim(ctx context.Context, key, owner string, work []byte, lease time.Duration) (first bool, err error) {
-	err = s.change(ctx, atOnce, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
+func (s *SQLite) Claim(ctx context.Context, key, owner string, work []byte, lease time.Duration) (bool, error) {
+	first := false
+	err := s.change(ctx, atOnce, func(ctx context.Context, tx *sql.Tx, now time.Time) error {
 		done, err := tx.StmtContext(ctx, s.stmt.claim).ExecContext(ctx,
 			key, stamp(now.Add(s.lifeOf(work))), stamp(now), orNull(work), owner, stamp(now.Add(lease)))
 		if err != nil {
@@ -23,7 +24,10 @@ func (s *SQLite) Claim(ctx context.Context, key, owner string, work []byte, leas
 		first = n > 0
 		return err
 	})
-	return first, err
+	if err != nil {
+		return false, err // and first may be set yet
+	}
+	return first, nil
 }
 
 // orNull is data as a value of SQL: nil is NULL, and is not the empty blob.
@@ -40,6 +44,14 @@ func (s *SQLite) Done(ctx context.Context, key string) error {
 		_, err := tx.StmtContext(ctx, s.stmt.ended).ExecContext(ctx, stamp(now.Add(s.afterDone())), key)
 		return err
 	})
+}
+
+// Undone reports whether there is work recorded under key.
+func (s *SQLite) Undone(ctx context.Context, key string) (undone bool, err error) {
+	err = s.read.QueryRowContext(ctx, `
+		SELECT EXISTS (SELECT 1 FROM claims WHERE key = ? AND work IS NOT NULL AND until > ?)`,
+		key, stamp(s.now())).Scan(&undone)
+	return undone, err
 }
 
 // Renew gives all work of owner that is not done another lease, from now.

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"whoowns/bot/store"
+	"whoowns/bot/store/pgtest"
 )
 
 const (
@@ -29,7 +30,7 @@ func TestMain(m *testing.M) {
 		claimForEver(path, os.Stdout)
 		return
 	}
-	os.Exit(m.Run())
+	os.Exit(pgtest.Sharing{M: m}.Run())
 }
 
 // claimForEver claims keys in the store at path, and writes each as a line once

@@ -9,8 +9,9 @@ import (
 )
 
 // Scrub writes the file anew without what was deleted, and empties the log, so that
-// neither holds it any more. Others may have the file open; they wait as long as
-// it takes to write it. secure_delete overwrites what is deleted where it stands:
+// neither holds it any more. Others may have the file open, and read on. They cannot
+// write for as long as it takes, some seconds for each 100 MB, and do not wait for more
+// than busyPatience. secure_delete overwrites what is deleted where it stands:
 // this is about copies of it that earlier changes left, and about the log.
 func (s *SQLite) Scrub(ctx context.Context) error {
 	if _, err := s.write.ExecContext(ctx, `VACUUM`); err != nil {

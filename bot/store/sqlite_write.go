@@ -13,9 +13,15 @@ import (
 	"time"
 )
 
-// maxBatch bounds the writes of one transaction, so that the first of them does
-// not wait long for the last.
-const maxBatch = 64
+const (
+	// maxBatch bounds the writes of one transaction, so that the first of them does
+	// not wait long for the last.
+	maxBatch = 64
+	// maxAhead bounds the batches of claims before one of other writes. Eight take a
+	// tenth of a second on a slow disk; a lease, which is one of the others, is
+	// renewed in time however many claims there are.
+	maxAhead = 8
+)
 
 // A write is one change of the file. It may be tried again.
 type write struct {
@@ -45,6 +51,7 @@ type line struct {
 
 	mu      sync.Mutex
 	waiting [urgencies][]*write
+	ahead   int // batches of claims since the last of others
 }
 
 func newLine() *line { return &line{turn: make(chan struct{}, 1)} }
@@ -68,24 +75,28 @@ func (l *line) leave(w *write) bool {
 	return true
 }
 
-// next takes the most urgent, of these those who have waited longest. The others
-// wait for as long as claims come: where the lanes of the bot are full these are few.
+// next takes those who have waited longest: of the claims, or of the others if there
+// are none or it is their turn.
 func (l *line) next() []*write {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for at, waiting := range l.waiting {
-		if n := min(len(waiting), maxBatch); n > 0 {
-			batch := slices.Clone(waiting[:n])
-			l.waiting[at] = slices.Delete(waiting, 0, n)
-			return batch
-		}
+	at := atOnce
+	l.ahead++
+	if len(l.waiting[atOnce]) == 0 || l.ahead > maxAhead && len(l.waiting[soon]) > 0 {
+		at, l.ahead = soon, 0
 	}
-	return nil
+	waiting := l.waiting[at]
+	n := min(len(waiting), maxBatch)
+	batch := slices.Clone(waiting[:n])
+	l.waiting[at] = slices.Delete(waiting, 0, n)
+	return batch
 }
 
 // change performs do in a transaction. It may be done more than once, and is in
 // the file when change returns without an error. Once it has begun it is not
-// given up when ctx ends: others share the transaction.
+// given up when ctx ends: others share the transaction. It is waited for then, unless
+// that is urgent: after an error of ctx the change may be in the file, and do may be
+// under way.
 func (s *SQLite) change(ctx context.Context, at urgency, do change) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -97,10 +108,9 @@ func (s *SQLite) change(ctx context.Context, at urgency, do change) error {
 		case <-w.done:
 			return w.err
 		case s.line.turn <- struct{}{}:
-			s.writeNext()
-			<-s.line.turn
+			go s.writeNext() // so that this one can be left, whoever else waits for it
 		case <-ctx.Done():
-			if s.line.leave(w) {
+			if s.line.leave(w) || at == atOnce {
 				return ctx.Err()
 			}
 			<-w.done
@@ -109,9 +119,10 @@ func (s *SQLite) change(ctx context.Context, at urgency, do change) error {
 	}
 }
 
-// writeNext writes for those who have waited longest. One that fails has the
-// others done again, each apart, so that it fails alone.
+// writeNext writes for those who have waited longest, and gives the turn back. One that
+// fails has the others done again, each apart, so that it fails alone.
 func (s *SQLite) writeNext() {
+	defer func() { <-s.line.turn }()
 	batch := s.line.next()
 	err := s.transact(batch)
 	for _, w := range batch {

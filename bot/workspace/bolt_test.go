@@ -16,7 +16,7 @@ import (
 )
 
 // boltPatience bounds the waiting for what must happen.
-const boltPatience = 30 * time.Second
+const boltPatience = 2 * time.Minute
 
 // bolt is a workspace with an app of Bolt in it.
 type bolt struct {
@@ -182,9 +182,15 @@ func (b bolt) retry() {
 	ts := b.do(b.ws.Say(product, june, "@who-owns stall", ""))
 	b.clock.Advance(3 * time.Second)
 	answer := b.reads(product, june, "retry 1 timeout of a mention stall by "+june)
+	mention := func(d workspace.Delivery) bool {
+		return d.Key == product+":"+ts && strings.Contains(string(d.Payload), `"app_mention"`)
+	}
+	b.wait("the acknowledgement of the retry", func(s *workspace.State) bool { // which may come after the answer
+		return slices.ContainsFunc(s.Envelopes(), func(d workspace.Delivery) bool { return mention(d) && d.Attempt == 1 && !d.Acked.IsZero() })
+	})
 	var got []string
 	for _, d := range b.ws.Envelopes() {
-		if d.Key == product+":"+ts && strings.Contains(string(d.Payload), `"app_mention"`) {
+		if mention(d) {
 			got = append(got, d.Reason)
 			if d.Expired != d.Acked.IsZero() || d.Expired != (d.Attempt == 0) {
 				b.Errorf("attempt %d: %+v", d.Attempt, d)

@@ -21,6 +21,9 @@ import (
 	"whoowns/bot/workspace/browsertest"
 )
 
+// pagePatience bounds a test of the page: a slow machine is no failure.
+const pagePatience = 3 * time.Minute
+
 // tab is a browser tab that shows the page of a workspace with a bot in it.
 type tab struct {
 	*app
@@ -38,7 +41,7 @@ func open(t *testing.T, browser context.Context, address string) *tab {
 	})}
 	p.listen(p.bot)
 	ctx, closeTab := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
-	ctx, stop := context.WithTimeout(ctx, time.Minute)
+	ctx, stop := context.WithTimeout(ctx, pagePatience)
 	p.ctx = ctx
 	p.do(chromedp.EmulateViewport(1280, 800))
 	ended := p.watchConsole()
@@ -125,7 +128,7 @@ func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 // until waits for an expression to be true of the page.
 func (p *tab) until(expression string) {
 	p.Helper()
-	poll := chromedp.Poll[bool](fmt.Sprintf("Boolean(%s)", expression), chromedp.WithPollingTimeout(20*time.Second))
+	poll := chromedp.Poll[bool](fmt.Sprintf("Boolean(%s)", expression), chromedp.WithPollingTimeout(pagePatience))
 	if _, err := chromedp.Run(p.ctx, poll); err != nil {
 		text, _ := chromedp.Run(p.ctx, chromedp.Evaluate[string]("document.body.innerText"))
 		p.Fatalf("wait for %s: %v\nThe page reads:\n%s", expression, err, text)

@@ -35,7 +35,7 @@ func newApp(t *testing.T, o workspace.Options) *app {
 
 // patience bounds waiting for what must happen.
 func (a *app) patience() context.Context {
-	ctx, cancel := context.WithTimeout(a.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(a.Context(), 2*time.Minute)
 	a.Cleanup(cancel)
 	return ctx
 }

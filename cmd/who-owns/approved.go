@@ -76,7 +76,7 @@ func (l *library) add(entries []byte) error {
 		return err
 	}
 	if holds(before, entries) { // begun before, by a process that died over it
-		return l.use(l.files, before)
+		return l.use(l.files, before, nil)
 	}
 	if err := l.fits(before, entries); err != nil {
 		return fmt.Errorf("add an entry: %w", err)
@@ -121,7 +121,7 @@ func (l *library) keep(ctx context.Context, entry []byte) error {
 			return errors.Join(fmt.Errorf("add an entry: %w", err), bot.DropEntry(ctx, l.memory, entry))
 		}
 	}
-	return l.use(l.files, after)
+	return l.use(l.files, after, nil)
 }
 
 // sync has in use what was approved anywhere, and reports whether that is other
@@ -133,7 +133,7 @@ func (l *library) sync(ctx context.Context) (changed bool, err error) {
 	if err != nil || slices.EqualFunc(now, l.entries, sameFile) {
 		return false, err
 	}
-	return true, l.use(l.files, now)
+	return true, l.use(l.files, now, nil)
 }
 
 func sameFile(a, b knowledge.File) bool { return a.Name == b.Name && bytes.Equal(a.Data, b.Data) }

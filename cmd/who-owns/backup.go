@@ -140,8 +140,13 @@ func counted(rows iter.Seq2[store.Row, error], n *int) iter.Seq2[store.Row, erro
 // writeFile writes a file of the user's alone, whole or not at all. One that is
 // there stays, unless it is to be replaced.
 func writeFile(path string, replace bool, write func(io.Writer) error) error {
-	if _, err := os.Lstat(path); !replace && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s is there already: --force replaces it", path)
+	if !replace {
+		switch _, err := os.Lstat(path); {
+		case err == nil:
+			return fmt.Errorf("%s is there already: --force replaces it", path)
+		case !errors.Is(err, fs.ErrNotExist):
+			return err
+		}
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {

@@ -17,9 +17,6 @@ func openBase(path string) (*knowledge.Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	if path == "" {
-		return knowledge.Default(), nil
-	}
 	base, err := knowledge.Load(path)
 	if err != nil {
 		return nil, fmt.Errorf("load the knowledge file: %w", err)

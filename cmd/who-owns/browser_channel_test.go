@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -24,9 +23,7 @@ const (
 )
 
 // A person sets the channel to answer, and the next question is overheard.
-func TestSettingsInChromium(t *testing.T) {
-	ctx, stop := context.WithTimeout(browsertest.Start(t), time.Minute)
-	defer stop()
+func haveChannelAnswered(ctx context.Context, t *testing.T) {
 	url := startPlayground(t)
 	do(ctx, t,
 		chromedp.EmulateViewport(1280, 900),
@@ -54,9 +51,7 @@ func TestSettingsInChromium(t *testing.T) {
 }
 
 // A newcomer joins and is greeted, and presses a question.
-func TestJoiningInChromium(t *testing.T) {
-	ctx, stop := context.WithTimeout(browsertest.Start(t), time.Minute)
-	defer stop()
+func joinAndBeGreeted(ctx context.Context, t *testing.T) {
 	url := startPlayground(t)
 	do(ctx, t,
 		chromedp.EmulateViewport(1280, 900),

@@ -17,8 +17,7 @@ import (
 	"whoowns/bot/workspace/browsertest"
 )
 
-func TestSurfacesInChromium(t *testing.T) {
-	ctx := browsertest.Start(t)
+func useSurfaces(ctx context.Context, t *testing.T) {
 	url := startPlayground(t)
 	for _, surface := range []struct {
 		name, place string
@@ -31,8 +30,6 @@ func TestSurfacesInChromium(t *testing.T) {
 		{"writes an answer to what nobody could answer", "#C0PRODUCT", writeAnswer},
 	} {
 		t.Run(surface.name, func(t *testing.T) {
-			ctx, cancel := context.WithTimeout(ctx, time.Minute)
-			defer cancel()
 			do(ctx, t,
 				chromedp.EmulateViewport(1000, 980),
 				chromedp.Navigate("about:blank"),
@@ -48,17 +45,17 @@ func appHome(ctx context.Context, t *testing.T) {
 	do(ctx, t,
 		chromedp.Click(chromedp.CSS(`.tab[data-tab="home"]`), chromedp.NodeVisible),
 		chromedp.WaitVisible(chromedp.CSS("#home .b-button")),
-		pressLabel("#home", "Duties (19)"),
 	)
+	pressLabel(ctx, t, "#home", "Duties (19)")
 	until(ctx, t, `[...document.querySelectorAll("#home .b-button")].some(b => b.innerText === "Refining specifications")`)
-	do(ctx, t, pressLabel("#home", "Backlog and user stories"))
+	pressLabel(ctx, t, "#home", "Backlog and user stories")
 	until(ctx, t, `document.querySelector("#home").innerText.includes("Accountable: Product Owner")`)
 	photograph(ctx, t)
 	do(ctx, t, browsertest.Type("#home .b-input .b-text", "pm vs po"+kb.Enter))
 	until(ctx, t, `document.querySelector("#home").innerText.includes("Strategy and roadmap of the product")`)
-	do(ctx, t, pressLabel("#home", "Helpful"))
+	pressLabel(ctx, t, "#home", "Helpful")
 	until(ctx, t, `document.querySelector("#home").innerText.includes("Thanks for telling me.")`)
-	do(ctx, t, pressLabel("#home", "Start"))
+	pressLabel(ctx, t, "#home", "Start")
 	until(ctx, t, `document.querySelector("#home").innerText.includes("Asked most this month")`)
 }
 
@@ -72,7 +69,7 @@ func shortcutWindow(ctx context.Context, t *testing.T) {
 		chromedp.Click(chromedp.CSS("dialog.modal [type=submit]")),
 	)
 	until(ctx, t, `document.querySelector("dialog.modal").innerText.includes("Accountable: Product Owner")`)
-	do(ctx, t, pressLabel("dialog.modal", "Where: startup"))
+	pressLabel(ctx, t, "dialog.modal", "Where: startup")
 	until(ctx, t, `document.querySelector("dialog.modal").innerText.includes("Accountable: Product Manager")`)
 	photograph(ctx, t)
 	do(ctx, t, chromedp.Click(chromedp.CSS("dialog.modal [aria-label=Close]")))
@@ -122,10 +119,12 @@ func writeAnswer(ctx context.Context, t *testing.T) {
 	until(ctx, t, messages+`.includes("Release notes\nAccountable: Product Owner")`)
 }
 
-// pressLabel clicks the button within a part of the page that says this.
-func pressLabel(within, label string) chromedp.Action[chromedp.Void] {
-	return chromedp.Evaluate[chromedp.Void](fmt.Sprintf(
-		`[...document.querySelectorAll(%q)].find(b => b.innerText.startsWith(%q)).click()`, within+" button", label))
+// pressLabel uses the first button whose label begins so, once it is there.
+func pressLabel(ctx context.Context, t *testing.T, within, label string) {
+	t.Helper()
+	find := fmt.Sprintf(`[...document.querySelectorAll(%q)].find(b => b.innerText.startsWith(%q))`, within+" button", label)
+	until(ctx, t, find)
+	do(ctx, t, chromedp.Evaluate[chromedp.Void](find+".click()"))
 }
 
 // photograph keeps the page as it looks now, where WHO_OWNS_SCREENSHOTS names a

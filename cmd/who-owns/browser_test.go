@@ -19,8 +19,30 @@ import (
 // picture is the screenshot that the README shows; "go test -update" takes it.
 const picture = "../../.github/playground.png"
 
-func TestPlaygroundInChromium(t *testing.T) {
-	ctx := browsertest.Start(t)
+// TestInChromium has one browser for all, and for each a playground and a tab that
+// shares nothing with the others.
+func TestInChromium(t *testing.T) {
+	browser := browsertest.Start(t)
+	for _, test := range []struct {
+		name string
+		play func(ctx context.Context, t *testing.T)
+	}{
+		{"asks and sees why", askAndSeeWhy},
+		{"has a channel answered", haveChannelAnswered},
+		{"joins and is greeted", joinAndBeGreeted},
+		{"uses what is beside messages", useSurfaces},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			ctx, closeTab := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
+			defer closeTab()
+			ctx, stop := context.WithTimeout(ctx, 2*pagePatience)
+			defer stop()
+			test.play(ctx, t)
+		})
+	}
+}
+
+func askAndSeeWhy(ctx context.Context, t *testing.T) {
 	url := startPlayground(t)
 	const box, answer = "#composer textarea", "#messages .message.ephemeral"
 
@@ -75,10 +97,13 @@ func get[T any](ctx context.Context, t *testing.T, from chromedp.Action[T]) T {
 	return value
 }
 
+// pagePatience bounds the waiting for the page: a slow machine is no failure.
+const pagePatience = 2 * time.Minute
+
 // until waits for an expression to be true of the page.
 func until(ctx context.Context, t *testing.T, expression string) {
 	t.Helper()
-	poll := chromedp.Poll[bool](fmt.Sprintf("Boolean(%s)", expression), chromedp.WithPollingTimeout(20*time.Second))
+	poll := chromedp.Poll[bool](fmt.Sprintf("Boolean(%s)", expression), chromedp.WithPollingTimeout(pagePatience))
 	if _, err := chromedp.Run(ctx, poll); err != nil {
 		text, _ := chromedp.Run(ctx, chromedp.Evaluate[string]("document.body.innerText"))
 		t.Fatalf("wait for %s: %v\nThe page reads:\n%s", expression, err, text)

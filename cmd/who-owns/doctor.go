@@ -67,9 +67,9 @@ type patient struct {
 	http   *http.Client
 	now    func() time.Time
 
-	database  string // address of the PostgreSQL database; a secret
-	connected bool   // serve is at the HTTP address, with sockets open
-	byMail    bool   // the file gives holders by e-mail address
+	database  string          // address of the PostgreSQL database; a secret
+	connected bool            // serve is at the HTTP address, with sockets open
+	base      *knowledge.Base // nil: it does not load
 	slack     slackSide
 }
 
@@ -96,6 +96,7 @@ var checks = []check{
 	{"http address", (*patient).httpAddress},
 	{"bot token", (*patient).botToken},
 	{"scopes", (*patient).scopes},
+	{"maintainers", (*patient).maintainers},
 	{"clock", (*patient).clock},
 	{"app token", (*patient).appToken},
 	{"socket mode", (*patient).socketMode},
@@ -158,14 +159,11 @@ func (p *patient) knowledge(ctx context.Context) finding {
 		return failure(found.Error(), "Mend the file where it says; who-owns lint checks it alone.")
 	case err != nil:
 		return failure(err.Error(), "--knowledge or WHO_OWNS_KNOWLEDGE names the file or directory.")
-	case books.path == "":
+	}
+	if p.base = books.inUse().Base(); books.path == "" {
 		return noted("the embedded file is used, about product managers and product owners", "Start your own: who-owns new team.yaml")
 	}
-	base := books.inUse().Base()
-	for holder := range base.Holders() {
-		p.byMail = p.byMail || strings.Contains(holder, "@")
-	}
-	return fine(books.path + ": " + contents(base))
+	return fine(books.path + ": " + contents(p.base))
 }
 
 // storeProbe is the kind of the record that the store's check writes; nothing else

@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"whoowns/bot"
 )
 
 const (
@@ -207,12 +209,50 @@ func (p *patient) scopes(context.Context) finding {
 	switch {
 	case len(missing) > 0:
 		return failure("missing: "+strings.Join(slices.Concat(missing, without), ", "), scopesCure)
-	case slices.Contains(without, mailScope) && p.byMail:
+	case slices.Contains(without, mailScope) && p.byMail():
 		return noted("without the optional "+strings.Join(without, ", ")+": the file has holders by e-mail address, who are shown by it", scopesCure)
 	case len(without) > 0:
 		return noted("without the optional "+strings.Join(without, ", "), scopesCure)
 	}
 	return fine(fmt.Sprintf("all %d", len(app.OAuth.Scopes.Bot)))
+}
+
+// byMail reports that the file gives holders by e-mail address.
+func (p *patient) byMail() bool {
+	if p.base == nil {
+		return false
+	}
+	for holder := range p.base.Holders() {
+		if strings.Contains(holder, "@") {
+			return true
+		}
+	}
+	return false
+}
+
+// maintainers have to be where the bot can tell them something.
+func (p *patient) maintainers(ctx context.Context) finding {
+	const name = "Name a Slack channel with the bot in it: maintainers in the file, or WHO_OWNS_MAINTAINERS."
+	switch {
+	case p.base == nil:
+		return skip("needs the knowledge file")
+	case p.base.Maintainers == "":
+		return noted("nobody is named whom to ask where the file has no answer", name)
+	case !p.slack.known:
+		return skip("needs the bot token")
+	}
+	id := p.base.Maintainers
+	standing, err := maintainersIn(ctx, bot.NewDirectory(p.slack.bot, p.config.APIURL), id)
+	fault, way := maintainersFault(id, standing)
+	switch {
+	case err != nil:
+		return noted("Slack does not say whether they are there: "+err.Error(), scopesCure)
+	case fault != "":
+		return failure(fault, sentence(way))
+	case !channelID.MatchString(id) && !userID.MatchString(id):
+		return noted(id+" is there, but the bot writes to channels and people only: nobody is told what it finds wrong", name)
+	}
+	return fine(id + " is there")
 }
 
 func (p *patient) appToken(ctx context.Context) finding {

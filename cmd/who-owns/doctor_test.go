@@ -28,7 +28,10 @@ import (
 //	others=10            sockets that others hold
 //	bot-app=A0OTHER      the app that the bot token is of
 func startSlack(ts *testscript.TestScript, neg bool, args []string) {
-	o := workspace.Options{BotToken: "xoxb-hunter2-bot", AppToken: "xapp-hunter2-app"}
+	o := workspace.Options{
+		BotToken: "xoxb-hunter2-bot", AppToken: "xapp-hunter2-app",
+		Groups: []workspace.UserGroup{{ID: "S0PRODUCT", Name: "Product", Handle: "product"}},
+	}
 	wrong := map[string]string{}
 	for _, arg := range args {
 		name, value, found := strings.Cut(arg, "=")

@@ -4,6 +4,8 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -67,7 +69,7 @@ func forgetBesideServe(t *testing.T, w *workspace.Workspace, s bot.WorkStore) {
 	if first, err := s.Claim(t.Context(), "T0ACME/left", "gone", []byte(severanceWork), time.Hour); !first || err != nil {
 		t.Fatalf("Claim: %v, %v", first, err)
 	}
-	forgetPriya(t, "question 1", "work 1")
+	forgetPriya(t, "1 question", "1 unanswered event")
 	if n := recordsOf(t, s, "question"); n != 0 {
 		t.Errorf("%d questions are left", n)
 	}
@@ -95,4 +97,42 @@ func forgetPriya(t *testing.T, wants ...string) {
 			t.Errorf("forget says %q, want %s", &out, want)
 		}
 	}
+}
+
+// An unscrubbed store cannot be scrubbed.
+type unscrubbed struct{ *store.Memory }
+
+func (unscrubbed) Scrub(context.Context) error { return errors.New("write the store anew: no room") }
+
+// What was removed is told also where the file cannot be written anew.
+func TestForgetUnscrubbed(t *testing.T) {
+	s := store.NewMemory(store.Options{})
+	question := []byte(`{"text":"` + severance + `","user":"U0PRIYA","outcome":"unknown"}`)
+	for _, key := range []string{"T0ACME/1", "T0ACME/2"} {
+		if err := s.Update(t.Context(), "question", key, 0, func([]byte) []byte { return question }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out bytes.Buffer
+	err := forgetIn(t.Context(), unscrubbed{s}, "U0PRIYA", false, &out)
+	if got, want := out.String(), "Forgot U0PRIYA: 2 questions\n"; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+	if err == nil || !strings.Contains(err.Error(), "have them forgotten again: write the store anew: no room") {
+		t.Errorf("the error is %v", err)
+	}
+	for _, f := range forgottenIn(t, s) {
+		if kindNames[f.Kind] == "" {
+			t.Errorf("there is no word for what is kept as %s", f.Kind)
+		}
+	}
+}
+
+func forgottenIn(t *testing.T, s bot.WorkStore) []bot.Forgotten {
+	t.Helper()
+	all, err := bot.ForgetPerson(t.Context(), s, "U0NOBODY")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	"whoowns/bot"
@@ -26,21 +27,20 @@ type KeepConfig struct {
 
 // Keep is how long records are kept, as far as nothing is noted in p.
 func (c KeepConfig) Keep(p *problems) bot.Keep {
-	values := map[string]struct{ variable, value string }{
-		"threads":     {"WHO_OWNS_KEEP_THREADS", c.Threads},
-		"replies":     {"WHO_OWNS_KEEP_REPLIES", c.Replies},
-		"questions":   {"WHO_OWNS_KEEP_QUESTIONS", c.Questions},
-		"proposals":   {"WHO_OWNS_KEEP_PROPOSALS", c.Proposals},
-		"greetings":   {"WHO_OWNS_KEEP_GREETINGS", c.Greetings},
-		"undelivered": {"WHO_OWNS_KEEP_UNDELIVERED", c.Undelivered},
+	values := map[string]string{
+		"threads":     c.Threads,
+		"replies":     c.Replies,
+		"questions":   c.Questions,
+		"proposals":   c.Proposals,
+		"greetings":   c.Greetings,
+		"undelivered": c.Undelivered,
 	}
 	keep := bot.Keep{}
 	for _, r := range bot.Retentions() {
-		set := values[r.Name]
-		if set.value == "" {
+		if values[r.Name] == "" {
 			continue
 		}
-		d, err := retention(set.variable, set.value, r.Least)
+		d, err := retention("WHO_OWNS_KEEP_"+strings.ToUpper(r.Name), values[r.Name], r.Least)
 		p.note(err)
 		keep[r.Name] = d
 	}

@@ -56,34 +56,35 @@ func (l *library) reload() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	files, err := knowledge.Read(l.path)
+	var checked *knowledge.Index
 	if err == nil {
 		if slices.EqualFunc(files, l.files, sameFile) {
 			return nil // it is in use already
 		}
 		if l.files != nil {
-			err = l.passes(files)
+			checked, err = l.passes(files)
 		}
 	}
 	if err != nil {
 		return fmt.Errorf("load the knowledge file: %w", err)
 	}
-	return l.use(files, l.entries)
+	return l.use(files, l.entries, checked)
 }
 
-// passes returns what keeps files from taking the place of those in use: problems
-// that are errors to lint, or that nothing is in them, as of a file that somebody
-// is about to write.
-func (l *library) passes(files []knowledge.File) error {
+// passes is the index of files, or what keeps them from taking the place of those in
+// use: problems that are errors to lint, or that nothing is in them, as of a file that
+// somebody is about to write.
+func (l *library) passes(files []knowledge.File) (*knowledge.Index, error) {
 	if blank(files) && !blank(l.files) {
 		at := knowledge.Position{File: files[0].Name, Line: 1, Column: 1}
-		return knowledge.Problems{{At: at, Rule: knowledge.RuleEmpty, Text: "there is nothing in it any more", Hint: "to begin anew, start the bot again"}}
+		return nil, knowledge.Problems{{At: at, Rule: knowledge.RuleEmpty, Text: "there is nothing in it any more", Hint: "to begin anew, start the bot again"}}
 	}
-	_, problems := knowledge.Lint(files, knowledge.LintOptions{})
+	index, problems := knowledge.Lint(files, knowledge.LintOptions{})
 	errs := slices.DeleteFunc(problems, func(p knowledge.Problem) bool { return p.Severity() != knowledge.Error })
 	if len(errs) > 0 {
-		return errs
+		return nil, errs
 	}
-	return nil
+	return index, nil
 }
 
 func blank(files []knowledge.File) bool {
@@ -92,13 +93,18 @@ func blank(files []knowledge.File) bool {
 
 // use has these files and entries in use, if they load. It is the one place where a
 // version comes into use; the lock is held. What began with the version of before
-// has its own index, which is not changed.
-func (l *library) use(files, entries []knowledge.File) error {
-	base, left, err := fit(files, entries)
-	if err != nil {
-		return err
+// has its own index, which is not changed. If checked is not nil, it is the index of the
+// files alone.
+func (l *library) use(files, entries []knowledge.File, checked *knowledge.Index) error {
+	index, left := checked, knowledge.Problems(nil)
+	if checked == nil || len(entries) > 0 || l.maintainers != "" {
+		base, bad, err := fit(files, entries)
+		if err != nil {
+			return err
+		}
+		index, left = knowledge.NewIndex(l.asking(base)), bad
 	}
-	l.index.Store(knowledge.NewIndex(l.asking(base)))
+	l.index.Store(index)
 	l.files, l.entries = files, entries
 	if l.leaves != nil && len(left) > 0 && !slices.Equal(left, l.left) {
 		l.leaves(left)

@@ -42,8 +42,9 @@ to judge. Where a rule does not hold, switch it off on its line, with a reason:
 
   aliases: [PO]  # lint:ignore same-name both teams say it so
 
-With --slack it also asks Slack whether the holders are there. That needs
-SLACK_BOT_TOKEN, and for e-mail addresses the scope users:read.email.
+With --slack it also asks Slack whether the holders and maintainers are there, and
+the bot is in the channels. That needs SLACK_BOT_TOKEN, and for e-mail addresses
+the scope users:read.email.
 
 The exit status is 0 if there are no problems, 1 if there are any, errors or
 warnings, and 2 if a file could not be read or Slack not be asked.`,
@@ -71,7 +72,7 @@ warnings, and 2 if a file could not be read or Slack not be asked.`,
 	}
 	cmd.Flags().StringVar(&flags.format, "format", "text", "write problems as `FORMAT`: text, json or github (annotations)")
 	cmd.Flags().BoolVar(&flags.json, "json", false, "the same as --format json: an array of objects")
-	cmd.Flags().BoolVar(&flags.slack, "slack", false, "also ask Slack whether the holders are there")
+	cmd.Flags().BoolVar(&flags.slack, "slack", false, "also ask Slack whether the holders, channels and maintainers are there")
 	cmd.Flags().BoolVar(&flags.rules, "rules", false, "list the rules that can be switched off")
 	cmd.Flags().StringVar(&flags.today, "today", "", "look at review dates as on `DATE`, such as 2026-11-26")
 	cmd.Flags().IntVar(&flags.reviewEvery, "review-every", 365, "have entries reviewed again after so many `DAYS`")
@@ -145,8 +146,11 @@ func lintPath(path string, options knowledge.LintOptions) (*knowledge.Base, know
 	if err != nil {
 		return nil, nil, err
 	}
-	base, problems := knowledge.Lint(files, options)
-	return base, problems, nil
+	x, problems := knowledge.Lint(files, options)
+	if x == nil {
+		return nil, problems, nil
+	}
+	return x.Base(), problems, nil
 }
 
 // longReplies reports what Slack would not show whole.

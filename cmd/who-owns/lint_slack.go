@@ -1,6 +1,7 @@
 package main
 
-// lint --slack: whether the holders and channels that a file names are there.
+// lint --slack: whether the holders, channels and maintainers that a file names are
+// there.
 
 import (
 	"context"
@@ -11,7 +12,7 @@ import (
 	"whoowns/knowledge"
 )
 
-// A slackCheck asks Slack about holders and channels.
+// A slackCheck asks Slack about them.
 type slackCheck struct {
 	ctx       context.Context
 	directory *bot.Directory
@@ -39,10 +40,15 @@ func (f lintFlags) inSlack(ctx context.Context) (*slackCheck, error) {
 }
 
 func (c *slackCheck) check() knowledge.Check {
-	return knowledge.Check{Rules: []string{knowledge.RuleUnknownChannel, knowledge.RuleUnknownHolder}, Run: c.run}
+	return knowledge.Check{Run: c.run, Rules: []string{
+		knowledge.RuleUnknownChannel, knowledge.RuleUnknownHolder, knowledge.RuleUnknownMaintainers,
+	}}
 }
 
 func (c *slackCheck) run(p *knowledge.Pass) {
+	if id := p.Base.Maintainers; id != "" {
+		c.maintainers(p, id, p.AtTop("maintainers"))
+	}
 	for _, r := range p.Base.Roles {
 		for i, holder := range r.Holders {
 			c.holder(p, holder, p.At(r.At, "holders", i))
@@ -60,6 +66,15 @@ func (c *slackCheck) run(p *knowledge.Pass) {
 	}
 }
 
+func (c *slackCheck) maintainers(p *knowledge.Pass, id string, at knowledge.Position) {
+	standing := c.standing(func(ctx context.Context, id string) (bot.Standing, error) {
+		return maintainersIn(ctx, c.directory, id)
+	}, id)
+	if fault, way := maintainersFault(id, standing); fault != "" {
+		p.Report(at, knowledge.RuleUnknownMaintainers, fault, way)
+	}
+}
+
 func (c *slackCheck) holder(p *knowledge.Pass, holder string, at knowledge.Position) {
 	switch c.standing(c.directory.Standing, holder) {
 	case bot.StandingInactive:
@@ -70,15 +85,16 @@ func (c *slackCheck) holder(p *knowledge.Pass, holder string, at knowledge.Posit
 	}
 }
 
+const channelWay = "the id stands at the end of the channel's details; a private channel is known once the bot is in it"
+
 func (c *slackCheck) channel(p *knowledge.Pass, channel string, at knowledge.Position) {
 	switch c.standing(c.directory.Channel, channel) {
 	case bot.StandingInactive:
 		p.Report(at, knowledge.RuleUnknownChannel, fmt.Sprintf("the channel %s is archived", channel), "name the one that took its place, or none")
 	case bot.StandingOutside:
-		p.Report(at, knowledge.RuleUnknownChannel, fmt.Sprintf("the bot is not in the channel %s", channel), "invite it there, or it hears no question")
+		p.Report(at, knowledge.RuleUnknownChannel, fmt.Sprintf("the bot is not in the channel %s", channel), "invite it there: until then it answers nothing there but its slash command")
 	case bot.StandingNone:
-		p.Report(at, knowledge.RuleUnknownChannel, fmt.Sprintf("the bot knows no channel %s", channel),
-			"the id stands at the end of the channel's details; a private channel is known once the bot is in it")
+		p.Report(at, knowledge.RuleUnknownChannel, fmt.Sprintf("the bot knows no channel %s", channel), channelWay)
 	}
 }
 

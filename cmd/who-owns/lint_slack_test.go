@@ -7,6 +7,7 @@ import (
 	"errors"
 	"net/http/httptest"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -14,7 +15,8 @@ import (
 	"whoowns/bot/workspace"
 )
 
-const heldRoles = `roles:
+const heldRoles = `maintainers: C0GENERAL
+roles:
   qa:
     name: QA
     holders: [U0JUNE, U0GONE, U0NOBODY]
@@ -36,15 +38,16 @@ func TestLintSlack(t *testing.T) {
 	path := slackToLint(t, heldRoles)
 	var out, stderr bytes.Buffer
 	err := run(t.Context(), []string{"lint", "--slack", path}, nil, &out, &stderr)
-	if err == nil || err.Error() != "6 problems" {
+	if err == nil || err.Error() != "7 problems" {
 		t.Errorf("lint ended with %v: %s", err, &stderr)
 	}
-	const want = `team.yaml:4:23: U0GONE was deactivated in Slack (name who holds the role now) [unknown-holder]
-team.yaml:4:31: U0NOBODY is not in this Slack workspace (the id stands in the menu of the person's profile, and of the group's page) [unknown-holder]
-team.yaml:7:42: gone@acme.example is not in this Slack workspace (the id stands in the menu of the person's profile, and of the group's page) [unknown-holder]
-team.yaml:13:28: the bot is not in the channel C0GENERAL (invite it there, or it hears no question) [unknown-channel]
-team.yaml:13:39: the channel C0OLD is archived (name the one that took its place, or none) [unknown-channel]
-team.yaml:13:46: the bot knows no channel C0NOWHERE (the id stands at the end of the channel's details; a private channel is known once the bot is in it) [unknown-channel]
+	const want = `team.yaml:1:14: the bot is not in the maintainers' channel C0GENERAL (invite it there, or it can tell them nothing) [unknown-maintainers]
+team.yaml:5:23: U0GONE was deactivated in Slack (name who holds the role now) [unknown-holder]
+team.yaml:5:31: U0NOBODY is not in this Slack workspace (the id stands in the menu of the person's profile, and of the group's page) [unknown-holder]
+team.yaml:8:42: gone@acme.example is not in this Slack workspace (the id stands in the menu of the person's profile, and of the group's page) [unknown-holder]
+team.yaml:14:28: warning: the bot is not in the channel C0GENERAL (invite it there: until then it answers nothing there but its slash command) [unknown-channel]
+team.yaml:14:39: warning: the channel C0OLD is archived (name the one that took its place, or none) [unknown-channel]
+team.yaml:14:46: warning: the bot knows no channel C0NOWHERE (the id stands at the end of the channel's details; a private channel is known once the bot is in it) [unknown-channel]
 `
 	if diff := cmp.Diff(want, string(bytes.ReplaceAll(out.Bytes(), []byte(filepath.Dir(path)+"/"), nil))); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
@@ -53,7 +56,7 @@ team.yaml:13:46: the bot knows no channel C0NOWHERE (the id stands at the end of
 	for text, args := range map[string][]string{
 		"roles:\n  qa: {name: QA, holders: [U0JUNE, june@acme.example]}\nduties:\n  tests: {name: Test plan, accountable: qa}\n" +
 			"teams:\n  web: {channels: [C0CHECKOUT], holders: {qa: [S0TEAM]}}\n": {"lint", "--slack", path},
-		heldRoles: {"lint", path}, // without --slack nobody is asked
+		"maintainers: U0JUNE\n" + heldRoles[strings.Index(heldRoles, "roles:"):]: {"lint", path}, // without --slack nobody is asked
 	} {
 		write(t, path, text)
 		if err := run(t.Context(), args, nil, &out, &stderr); err != nil {

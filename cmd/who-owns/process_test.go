@@ -24,8 +24,9 @@ import (
 const (
 	// processPatience bounds every wait. It is long: a slow machine is no failure.
 	processPatience = 3 * time.Minute
-	// stopWithin is how long a process may take to end after SIGTERM.
-	stopWithin = 10 * time.Second
+	// stopWithin is how long a process may take to end after SIGTERM: as long as
+	// deploy/who-owns.service gives it.
+	stopWithin = 30 * time.Second
 )
 
 // A site is a workspace, a crowd in it, and what its processes are told.
@@ -52,7 +53,7 @@ func openSite(t *testing.T, store string, people, channels int, say traffic.Ques
 	s.crowd = traffic.NewCrowd(s.book, people, channels, say)
 	s.env = append(os.Environ(),
 		"SLACK_API_URL="+server.URL+"/api/", "SLACK_BOT_TOKEN="+ws.BotToken(), "SLACK_APP_TOKEN="+ws.AppToken(),
-		"WHO_OWNS_STORE="+store, "WHO_OWNS_HTTP_ADDR=127.0.0.1:0", "WHO_OWNS_LOG_FORMAT=json", "GORACE="+raceOptions)
+		"WHO_OWNS_KNOWLEDGE="+shortFile(t), "WHO_OWNS_STORE="+store, "WHO_OWNS_HTTP_ADDR=127.0.0.1:0", "WHO_OWNS_LOG_FORMAT=json", "GORACE="+raceOptions)
 	s.env = append(s.env, env...)
 	s.end = sync.OnceFunc(func() {
 		for _, p := range s.up {

@@ -23,8 +23,9 @@ var (
 )
 
 func TestReadmeCommands(t *testing.T) {
+	t.Parallel()
 	text := readReadme(t)
-	dir := t.TempDir()
+	dir, path := t.TempDir(), programDir(t)
 	sample := yamlBlock.FindStringSubmatch(text)
 	if sample == nil {
 		t.Fatal("the README has no sample knowledge file")
@@ -38,7 +39,7 @@ func TestReadmeCommands(t *testing.T) {
 		b.WriteString("```console\n")
 		for line := range strings.Lines(block) {
 			if command, ok := strings.CutPrefix(line, "$ "); ok {
-				b.WriteString(line + inShell(t, dir, command))
+				b.WriteString(line + inShell(t, path, dir, command))
 				ran++
 			}
 		}
@@ -59,14 +60,14 @@ func TestReadmeCommands(t *testing.T) {
 }
 
 // inShell runs a command of the README as a reader does, except that who-owns
-// is this test binary.
-func inShell(t *testing.T, dir, command string) string {
+// is built already: it is in path, or this test binary.
+func inShell(t *testing.T, path, dir, command string) string {
 	t.Helper()
 	command = strings.Replace(command, "go run ./cmd/who-owns", "who-owns", 1)
 	command = strings.Replace(command, "lint", "lint --today 2026-11-26", 1) // a year later a review is due
 	cmd := exec.Command("sh", "-c", command)
 	cmd.Dir = dir
-	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "GORACE=" + raceOptions}
+	cmd.Env = []string{"PATH=" + path + string(os.PathListSeparator) + os.Getenv("PATH")}
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()

@@ -19,7 +19,7 @@ import (
 func TestReplicasShareWhatTheyKnow(t *testing.T) {
 	t.Parallel()
 	const asker, asked, loud = "U0P0", "C0C0", "C0C1"
-	s := openSite(t, pgtest.Schema(t, pgtest.URL(t)), 2, 2, traffic.AskWhoOwns())
+	s := openSite(t, pgtest.Schema(t, pgtest.URL(t)), 2, 2, traffic.AskWhoOwns(), "WHO_OWNS_KNOWLEDGE=") // the embedded file
 	first := s.serve()
 	question := s.says(asked, asker, "@who-owns who owns the roadmap?", "")
 	s.heard(asked, question, "roadmap")

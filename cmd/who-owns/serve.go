@@ -51,7 +51,7 @@ func serve(ctx context.Context, path string, stderr io.Writer) error {
 	slack, manners, storage, log := config.Slack(&p), config.Manners(&p), config.Storage(&p), config.Logger(stderr, &p)
 	addr := config.StatusAddr(&p)
 	if err := p.err(); err != nil {
-		return err
+		return config.withoutTokens(err)
 	}
 	if path, err = basePath(path); err != nil {
 		return err
@@ -71,9 +71,8 @@ func serve(ctx context.Context, path string, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	err = manners.Keep.Shorten(ctx, memory)
-	if err != nil {
-		return errors.Join(err, closeStore())
+	if err := manners.Keep.Shorten(ctx, memory); err != nil {
+		return errors.Join(storage.withWay(err), closeStore())
 	}
 	books, err := openLibraryIn(ctx, path, storage, memory, manners.Maintainers, log)
 	if err != nil {
@@ -86,6 +85,15 @@ func serve(ctx context.Context, path string, stderr io.Writer) error {
 		err = runBeside(ctx, b, books, changes, log)
 	}
 	return errors.Join(err, closeStore())
+}
+
+// withoutTokens is err with the way out where there is no token yet: who starts serve
+// first of all may not know that it needs some.
+func (c Config) withoutTokens(err error) error {
+	if c.BotToken+c.BotTokenFile != "" && c.AppToken+c.AppTokenFile != "" {
+		return err
+	}
+	return fmt.Errorf("%w\nwho-owns doctor says where to get a token, and who-owns playground needs none", err)
 }
 
 // thrift is the GC percent of serve, unless GOGC sets another: little is alive beside

@@ -113,7 +113,7 @@ func TestStatusEndpoint(t *testing.T) {
 // waitReady asks until the bot says of itself what it should.
 func waitReady(t *testing.T, url string, status int, text string) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), processPatience)
 	defer cancel()
 	for {
 		got, said := fetch(t, "GET", url+"/readyz")

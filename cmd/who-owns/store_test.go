@@ -5,9 +5,12 @@ package main
 
 import (
 	"bytes"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"net/url"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -104,13 +107,115 @@ func TestStoreInFile(t *testing.T) {
 		t.Setenv("WHO_OWNS_STORE", "sqlite:"+path)
 		wantStore(t, stateFailed, "", wants...)
 	}
-	if os.Getuid() == 0 {
-		return // root writes everywhere
+}
+
+// A user who may not write is told so, also where only SQLite finds out: it makes a
+// log beside the file.
+func TestStoreNotWritable(t *testing.T) {
+	t.Parallel()
+	program := programFor(t)
+	for name, c := range map[string]struct{ dir, file os.FileMode }{
+		"directory":          {dir: 0o555},
+		"directory of a log": {dir: 0o555, file: 0o666},
+		"file":               {dir: 0o777, file: 0o444},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(filepath.Dir(program[len(program)-1]), name)
+			path := filepath.Join(dir, "who-owns.db")
+			if err := os.Mkdir(dir, 0o777); err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { os.Chmod(dir, 0o777) }) // so that it can be removed
+			if c.file != 0 {
+				write(t, path, "")
+				if err := os.Chmod(path, c.file); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := os.Chmod(dir, c.dir); err != nil {
+				t.Fatal(err)
+			}
+			doctor := exec.CommandContext(t.Context(), program[0], append(program[1:], "doctor", "--json")...)
+			doctor.Env = append(os.Environ(), "WHO_OWNS_STORE=sqlite:"+path, "WHO_OWNS_KNOWLEDGE="+os.DevNull, "GORACE="+raceOptions)
+			out, _ := doctor.CombinedOutput() // there are no tokens, so it fails in any case
+			if !strings.Contains(string(out), "to be able to write the file and its directory") {
+				t.Errorf("the way out is not there:\n%s", out)
+			}
+		})
 	}
-	if err := os.Chmod(dir, 0o500); err != nil {
+}
+
+// programFor is the command line of who-owns as a user who is not root, who writes
+// everywhere. The program stands last, in a directory that everybody reads.
+func programFor(t *testing.T) []string {
+	t.Helper()
+	test, err := os.Executable()
+	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { os.Chmod(dir, 0o700) }) // so that it can be removed
-	t.Setenv("WHO_OWNS_STORE", "sqlite:"+filepath.Join(dir, "who-owns.db"))
-	wantStore(t, stateFailed, "", "who-owns.db", "permission denied", "be able to write the file and its directory")
+	dir, err := os.MkdirTemp("", "who-owns-") // t.TempDir is the user's alone
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	program := filepath.Join(dir, "who-owns")
+	if err := errors.Join(os.Chmod(dir, 0o755), os.Link(test, program)); err != nil {
+		t.Fatal(err)
+	}
+	if os.Getuid() != 0 {
+		return []string{program}
+	}
+	return []string{"setpriv", "--reuid=nobody", "--clear-groups", "--", program}
+}
+
+// What SQLite says of a file leads to the way out that fits it.
+func TestFileWay(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	open := func() *sql.DB {
+		db, err := sql.Open("sqlite", path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		db.SetMaxOpenConns(1) // what is set holds for one connection
+		t.Cleanup(func() { db.Close() })
+		return db
+	}
+	db, other := open(), open()
+	const fill = `; CREATE TABLE IF NOT EXISTS a (b); INSERT INTO a VALUES (zeroblob(100000))`
+	for _, c := range []struct{ sql, way string }{
+		{`PRAGMA max_page_count = 2` + fill, "make room on that disk"},
+		{`PRAGMA max_page_count = 1000` + fill, ""},
+		{`PRAGMA query_only = ON` + fill, "to be able to write the file and its directory"},
+		{`PRAGMA query_only = OFF; BEGIN IMMEDIATE`, ""},
+	} {
+		_, err := db.Exec(c.sql)
+		wantWay(t, err, c.way)
+	}
+	_, err := other.Exec(`BEGIN IMMEDIATE`)
+	wantWay(t, err, "another process is writing it")
+
+	if _, err = db.Exec(`COMMIT`); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, path, string(file[:4096])+strings.Repeat("x", len(file)-4096))
+	_, err = open().Exec(`SELECT * FROM a`)
+	wantWay(t, err, "the file is damaged")
+}
+
+// wantWay is about an error of a store, which is nil where way is empty.
+func wantWay(t *testing.T, err error, way string) {
+	t.Helper()
+	if err == nil || way == "" {
+		if (err == nil) != (way == "") {
+			t.Errorf("the error is %v, and the way out is to be %q", err, way)
+		}
+		return
+	}
+	if got := (StoreConfig{Path: "a.db"}).withWay(err).Error(); !strings.Contains(got, way) {
+		t.Errorf("it says %q, want %q", got, way)
+	}
 }

@@ -3,12 +3,15 @@ package main
 // The way out where a store cannot be opened, by what is in the way.
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"net"
 	"syscall"
 
 	"github.com/jackc/pgx/v5/pgconn"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // A storeError is why a store cannot be used, with what to do about it. Neither
@@ -32,17 +35,36 @@ func (c StoreConfig) withWay(err error) error {
 	return &storeError{err, fileWay(err)}
 }
 
+const (
+	storeWhere    = "WHO_OWNS_STORE says where it is"
+	storeWritable = "the user that runs serve has to be able to write the file and its directory; " + storeWhere
+	storeRoom     = "make room on that disk"
+)
+
+// sqliteWays are by SQLite's primary result codes: https://www.sqlite.org/rescode.html
+var sqliteWays = map[int]string{
+	sqlite3.SQLITE_PERM:     storeWritable,
+	sqlite3.SQLITE_READONLY: storeWritable,
+	sqlite3.SQLITE_CANTOPEN: storeWritable,
+	sqlite3.SQLITE_FULL:     storeRoom,
+	sqlite3.SQLITE_BUSY:     "another process is writing it; try again",
+	sqlite3.SQLITE_IOERR:    "the disk does not do its work; the system's log says more",
+	sqlite3.SQLITE_CORRUPT:  "the file is damaged: move it away, and fill a new one by who-owns restore",
+}
+
 func fileWay(err error) string {
-	const where = "WHO_OWNS_STORE says where it is"
 	switch {
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return "the user that runs serve has to be able to write the file and its directory; " + where
+		return storeWritable
 	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.EISDIR):
-		return where + ", as sqlite:PATH with the path of a file"
+		return storeWhere + ", as sqlite:PATH with the path of a file"
 	case errors.Is(err, syscall.ENOSPC):
-		return "make room on that disk"
+		return storeRoom
 	}
-	return where
+	if said, ok := errors.AsType[*sqlite.Error](err); ok {
+		return cmp.Or(sqliteWays[said.Code()&0xff], storeWhere) // without what makes it an extended code
+	}
+	return storeWhere
 }
 
 // postgresWays are by the codes of PostgreSQL's errors, or the first two letters of

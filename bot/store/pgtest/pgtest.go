@@ -41,20 +41,65 @@ type Server struct {
 	URL     string // with a password
 }
 
-// URL is the address of a server: the one that WHO_OWNS_TEST_POSTGRES names, or
-// one that is started for the test as by [Start].
+// common is the server that the tests of a process share.
+var common struct {
+	mu     sync.Mutex
+	shared bool    // [Sharing] stops it
+	server *Server // nil: no test has needed it yet
+}
+
+// Sharing is m, in whose tests [URL] is always the same server: to make one takes
+// longer than most tests. It goes into TestMain.
+type Sharing struct{ M interface{ Run() int } }
+
+// Run runs the tests, and stops the server after them.
+func (m Sharing) Run() int {
+	common.shared = true
+	status := m.M.Run()
+	if common.server == nil {
+		return status
+	}
+	if err := common.server.close(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return max(status, 1)
+	}
+	return status
+}
+
+// URL is the address of a server: the one that WHO_OWNS_TEST_POSTGRES names, or the
+// one of [Sharing], or one that is started for the test as by [Start]. A test keeps
+// to a [Schema] of its own, or to reading.
 func URL(t testing.TB) string {
 	t.Helper()
 	if address := os.Getenv("WHO_OWNS_TEST_POSTGRES"); address != "" {
 		return address
 	}
-	return Start(t).URL
+	common.mu.Lock()
+	defer common.mu.Unlock()
+	switch {
+	case !common.shared:
+		return Start(t).URL
+	case common.server == nil:
+		common.server = start(t)
+	}
+	return common.server.URL
 }
 
 // Start starts a server of the test's own, which it may stop and start again. It
 // needs the commands initdb and postgres, on the PATH or where Debian puts them.
 // Without them the test is skipped, or fails where CI_NO_SKIP is set.
 func Start(t testing.TB) *Server {
+	t.Helper()
+	s := start(t)
+	t.Cleanup(func() {
+		if err := s.close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+func start(t testing.TB) *Server {
 	t.Helper()
 	s := &Server{t: t, as: runAs(), bin: find()}
 	if s.bin == "" || len(s.as) == 0 && os.Getuid() == 0 {
@@ -64,14 +109,24 @@ func Start(t testing.TB) *Server {
 		}
 		t.Skip(needs)
 	}
+	up := false
+	defer func() {
+		if !up {
+			s.close()
+		}
+	}()
 	s.create()
 	s.Start()
-	t.Cleanup(func() {
-		if s.process != nil {
-			s.Stop()
-		}
-	})
+	up = true
 	return s
+}
+
+// close stops the server, if it runs, and removes its files.
+func (s *Server) close() (err error) {
+	if s.process != nil && s.process.Process != nil {
+		err = s.end(syscall.SIGINT)
+	}
+	return errors.Join(err, os.RemoveAll(s.dir))
 }
 
 // create makes the files of the server.
@@ -82,11 +137,6 @@ func (s *Server) create() {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	s.t.Cleanup(func() {
-		if err := os.RemoveAll(dir); err != nil {
-			s.t.Error(err)
-		}
-	})
 	password := rand.Text()
 	s.dir, s.port = dir, freePort(s.t)
 	file := filepath.Join(dir, "password")
@@ -131,21 +181,29 @@ func (s *Server) Start() {
 
 // Stop stops the server as an operator does: who is connected is cut off, and
 // what they had not committed is undone.
-func (s *Server) Stop() { s.end(syscall.SIGINT) }
+func (s *Server) Stop() { s.t.Helper(); s.must(s.end(syscall.SIGINT)) }
 
 // Kill stops the server at once, as if it had crashed.
-func (s *Server) Kill() { s.end(syscall.SIGQUIT) }
+func (s *Server) Kill() { s.t.Helper(); s.must(s.end(syscall.SIGQUIT)) }
 
-func (s *Server) end(how os.Signal) {
+func (s *Server) must(err error) {
 	s.t.Helper()
-	if err := s.process.Process.Signal(how); err != nil {
-		s.t.Errorf("stop postgres: %v", err)
+	if err != nil {
+		s.t.Error(err)
 	}
+}
+
+func (s *Server) end(how os.Signal) error {
+	err := s.process.Process.Signal(how)
 	late := time.AfterFunc(patience, func() { s.process.Process.Kill() })
 	defer late.Stop()
 	<-s.output.ended
 	s.process.Wait() // its status says what it was stopped by
 	s.process = nil
+	if err != nil {
+		return fmt.Errorf("stop postgres: %w", err)
+	}
+	return nil
 }
 
 // command is one of the server's, run as a user that it accepts.

@@ -13,6 +13,7 @@ import (
 type Store interface {
 	Claim(ctx context.Context, key, owner string, work []byte, lease time.Duration) (first bool, err error)
 	Done(ctx context.Context, key string) error
+	Undone(ctx context.Context, key string) (bool, error)
 	Renew(ctx context.Context, owner string, lease time.Duration) error
 	TakeOver(ctx context.Context, owner string, lease time.Duration, limit int, each func(key string, work []byte, tries int) error) error
 	Get(ctx context.Context, kind, key string) ([]byte, error)

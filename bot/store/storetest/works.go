@@ -19,6 +19,7 @@ var works = tests{
 	"a claim without work leaves nothing to take over":   workNone,
 	"work is taken over when its lease is over":          workTakenOver,
 	"work that is done is not taken over":                workDone,
+	"work is undone until it is done":                    workUndone,
 	"a claim that is not the first leaves the work":      workKept,
 	"work that was taken over has a lease again":         workLeasedAgain,
 	"the oldest work is taken over first, up to a limit": workInOrder,
@@ -47,6 +48,29 @@ func workTakenOver(t *testing.T, s Store, clock *Clock) {
 	clock.Advance(time.Second)
 	wantTakeOver(t, s, "two", 10, "T1/C1:1=backlog?*1")
 	wantClaim(t, s, "T1/C1:1", false)
+}
+
+func workUndone(t *testing.T, s Store, clock *Clock) {
+	want := func(key string, want bool) {
+		t.Helper()
+		if undone, err := s.Undone(t.Context(), key); undone != want || err != nil {
+			t.Errorf("%s is undone: %v, %v; want %v", key, undone, err, want)
+		}
+	}
+	want("T1/C1:1", false)
+	claimWork(t, s, "T1/C1:1", "one", "backlog?")
+	wantClaim(t, s, "T1/C1:2", true)
+	want("T1/C1:1", true)
+	want("T1/C1:2", false)
+	clock.Advance(lease)
+	want("T1/C1:1", true)
+	wantTakeOver(t, s, "two", 10, "T1/C1:1=backlog?*1")
+	want("T1/C1:1", true)
+	done(t, s, "T1/C1:1")
+	want("T1/C1:1", false)
+	claimWork(t, s, "T1/C1:3", "one", "roadmap?")
+	clock.Advance(48 * time.Hour)
+	want("T1/C1:3", false)
 }
 
 func workDone(t *testing.T, s Store, clock *Clock) {

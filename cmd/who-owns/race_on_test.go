@@ -1,0 +1,6 @@
+//go:build race
+
+package main
+
+// underRace reports that the tests are built with -race.
+const underRace = true
