@@ -19,7 +19,7 @@ var soak = flag.Duration("soak", 3*time.Second, "how long TestSoak asks after it
 const (
 	soakPeople, soakChannels = 600, 300
 	soakRate                 = 200 // envelopes a second, as long as no more than soakOpen questions are open
-	soakOpen                 = 50  // more would wait longer than Slack does, where a machine answers twenty in a second
+	soakOpen                 = 150
 )
 
 // soakFaults come in turn, one every two seconds.
