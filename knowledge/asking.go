@@ -15,7 +15,7 @@ type asking struct {
 	s      *scratch
 	tokens []token
 	words  []askedWord // by token
-	terms  []term      // in the order of their numbers
+	terms  []term      // in the order in which they are met
 	asks   *token      // the first word that asks, or nil
 	amount string      // "how much" or the like, if it asks for that
 	state  bool        // it asks what one role is or does now: "is the PM in"

@@ -71,14 +71,14 @@ func (x *Index) gather(s *scratch, f *finding) {
 		}
 		s.alike = append(s.alike, int32(first))
 	}
-	s.places = slices.Grow(s.places[:0], termParts*int(groupCount)*n)[:termParts*int(groupCount)*n]
-	clear(s.places) // 1 + the place in gains, by part, group and word
+	s.slots = slices.Grow(s.slots[:0], termParts*int(groupCount)*n)[:termParts*int(groupCount)*n]
+	clear(s.slots) // 1 + the place in gains, by part, group and word
 	add := func(part int, t term, w float64) {
 		if w == 0 {
 			return
 		}
-		g, word := x.groups[t.id], int(s.alike[t.at])
-		at := &s.places[(part*int(groupCount)+int(g))*n+word]
+		g, word := t.group, int(s.alike[t.at])
+		at := &s.slots[(part*int(groupCount)+int(g))*n+word]
 		if *at == 0 {
 			s.gains = append(s.gains, gain{part: part, group: g, word: word})
 			*at = int32(len(s.gains))

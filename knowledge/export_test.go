@@ -4,7 +4,7 @@ import "math"
 
 // Exhaustive is x, walking every posting list of a question.
 func (x *Index) Exhaustive() *Index {
-	return x.withEffort(effort{postings: math.MaxInt, walked: math.MaxInt})
+	return x.withEffort(effort{walked: math.MaxInt})
 }
 
 // Finds reports that a question finds an entry, with the effort of lint's first

@@ -40,7 +40,6 @@ type Index struct {
 
 	features  keys
 	rarities  []float32 // by feature
-	groups    []group   // by feature
 	gramPrior map[string]float64
 	unseen    [groupCount]float64 // by group: the rarity of what neither file nor chat have
 	postings  postings
@@ -83,7 +82,7 @@ func newIndex(b *Base, w *weights) *Index {
 	x.gramPrior = x.lang.grams()
 	v := x.addPhrases()
 	x.features.pack()
-	x.postings = v.invert(x.features.len())
+	x.postings = v.invert(x.features.len(), x.owners)
 	x.weigh()
 	x.norms = v.norms(x.rarities)
 	x.sums = x.sumLengths(v)
@@ -135,7 +134,7 @@ func collect(b *Base) []indexed {
 		add(KindTeam, i, &b.Teams[i].Entry)
 	}
 	slices.SortStableFunc(out, func(a, b indexed) int { return cmp.Compare(a.ID, b.ID) })
-	return out
+	return slices.Clone(out) // without room for more
 }
 
 // addPhrases takes up the phrases of all entries and returns their vectors.
@@ -222,12 +221,10 @@ func (x *Index) addDuty(i int32) {
 // weigh sets the rarity of each feature.
 func (x *Index) weigh() {
 	x.rarities = make([]float32, x.features.len())
-	x.groups = make([]group, x.features.len())
 	for i := range x.rarities {
 		id := uint32(i)
 		key := x.features.key(id)
-		x.groups[id] = groupOf(key[0])
-		x.rarities[id] = float32(x.weights.rarity(x.entriesWith(id), x.prior([]byte(key)), x.groups[id]))
+		x.rarities[id] = float32(x.weights.rarity(x.entriesWith(id), x.prior([]byte(key)), groupOf(key[0])))
 	}
 	for g := range x.unseen {
 		x.unseen[g] = x.weights.rarity(0, 0, group(g))
@@ -237,10 +234,10 @@ func (x *Index) weigh() {
 // entriesWith counts the entries that have a feature. That all fifty phrases of
 // one have it makes it no less telling.
 func (x *Index) entriesWith(id uint32) int {
-	n, last := 0, int32(-1)
+	n := 0
 	for _, p := range x.postings.list(id) {
-		if e := x.owners[p.id()]; e != last {
-			n, last = n+1, e
+		if p.count() > 0 {
+			n++
 		}
 	}
 	return n
@@ -266,6 +263,9 @@ func groupOf(c byte) group {
 	}
 	return gramGroup
 }
+
+// isStem reports a feature of the stem group.
+func (x *Index) isStem(id uint32) bool { return groupOf(x.features.key(id)[0]) == stemGroup }
 
 // stemOf is the stem that a feature of the stem group stands for.
 func (x *Index) stemOf(id uint32) string { return x.features.key(id)[1:] }

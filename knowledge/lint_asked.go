@@ -84,7 +84,7 @@ func (p *Pass) put(question string) Answer {
 
 // quick is the effort for a question that is a phrase of the entry it is to find:
 // nothing that shares only common words with it can come before that entry.
-var quick = effort{postings: 300, walked: 1_000, finished: 4}
+var quick = effort{walked: 1_000, finished: 4}
 
 // withEffort is the index with another effort for each question.
 func (x *Index) withEffort(e effort) *Index {

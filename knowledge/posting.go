@@ -8,20 +8,29 @@ import (
 	"slices"
 )
 
-// A posting is a phrase that has a feature: the number of the phrase in the
-// upper 24 bits, how often it has the feature in the lower 8. The same word, with
-// the number of a feature, is a component of a phrase's vector.
+// A posting is a phrase that has a feature: in the upper 24 bits the number of the
+// phrase, in the lowest 4 how often it has the feature, 15 at most. Between them, in the first
+// posting of an entry, stands how many of the list are of that entry; in the others 0.
+// A count that is countMost may be higher. The same word, with the number of a feature
+// and without a count, is a component of a phrase's vector.
 type posting uint32
 
 const (
-	tfBits = 8
-	tfMost = 250
+	tfBits    = 4
+	tfMost    = 1<<tfBits - 1
+	countBits = 4
+	countMost = 1<<countBits - 1
 	// idMost bounds phrases and features; the loader refuses files long before.
-	idMost = 1<<(32-tfBits) - 1
+	idBits = 32 - tfBits - countBits
+	idMost = 1<<idBits - 1
 )
 
-func (p posting) id() uint32 { return uint32(p >> tfBits) }
-func (p posting) tf() uint8  { return uint8(p) }
+// postingOf is a posting without a count.
+func postingOf(id uint32, tf uint8) posting { return posting(id<<(32-idBits) | uint32(tf)) }
+
+func (p posting) id() uint32    { return uint32(p >> (32 - idBits)) }
+func (p posting) tf() uint8     { return uint8(p & tfMost) }
+func (p posting) count() uint32 { return uint32(p>>tfBits) & countMost }
 
 // tfWeights is what having a feature several times counts for.
 var tfWeights = func() (w [tfMost + 1]float64) {
@@ -64,13 +73,14 @@ func (v *vectors) add(ids []uint32) {
 			}
 			continue
 		}
-		v.all = append(v.all, posting(id<<tfBits|1))
+		v.all = append(v.all, postingOf(id, 1))
 	}
 	v.starts = append(v.starts, uint32(len(v.all)))
 }
 
-// invert turns the vectors of phrases into the phrases of n features.
-func (v *vectors) invert(n int) postings {
+// invert turns the vectors of phrases into the phrases of n features, with how many
+// there are of each entry, which owners says.
+func (v *vectors) invert(n int, owners []int32) postings {
 	out := postings{all: make([]posting, len(v.all)), starts: make([]uint32, n+1)}
 	for _, c := range v.all {
 		out.starts[c.id()+1]++
@@ -81,11 +91,29 @@ func (v *vectors) invert(n int) postings {
 	at := slices.Clone(out.starts)
 	for p := range v.len() {
 		for _, c := range v.of(int32(p)) {
-			out.all[at[c.id()]] = posting(p<<tfBits | int(c.tf()))
+			out.all[at[c.id()]] = postingOf(uint32(p), c.tf())
 			at[c.id()]++
 		}
 	}
+	for id := range uint32(n) {
+		list := out.list(id)
+		for len(list) > 0 {
+			k := countFirst(list, owners)
+			list[0] |= posting(min(k, countMost)) << tfBits
+			list = list[k:]
+		}
+	}
 	return out
+}
+
+// countFirst is how many postings, at the beginning of a list, are of the same
+// entry as the first.
+func countFirst(list []posting, owners []int32) int {
+	n := 1
+	for n < len(list) && owners[list[n].id()] == owners[list[0].id()] {
+		n++
+	}
+	return n
 }
 
 // norms are the lengths of the vectors.
@@ -143,7 +171,7 @@ func (x *Index) wordList(v *vectors) wordList {
 	for e := range x.entries {
 		ids = ids[:0]
 		for _, c := range v.all[v.starts[x.first[e]]:v.starts[x.first[e+1]]] {
-			if x.groups[c.id()] == stemGroup {
+			if x.isStem(c.id()) {
 				ids = append(ids, c.id())
 			}
 		}
@@ -151,6 +179,7 @@ func (x *Index) wordList(v *vectors) wordList {
 		out.all = append(out.all, slices.Compact(ids)...)
 		out.starts = append(out.starts, uint32(len(out.all)))
 	}
+	out.all = slices.Clone(out.all) // without room for more
 	return out
 }
 
@@ -163,9 +192,9 @@ func (w *wordList) has(entry int32, stem uint32) bool {
 // sortedStems are all stems in the order of the alphabet.
 func (x *Index) sortedStems() []uint32 {
 	var out []uint32
-	for id, g := range x.groups {
-		if g == stemGroup {
-			out = append(out, uint32(id))
+	for id := range uint32(x.features.len()) {
+		if x.isStem(id) {
+			out = append(out, id)
 		}
 	}
 	slices.SortFunc(out, func(a, b uint32) int { return cmp.Compare(x.stemOf(a), x.stemOf(b)) })

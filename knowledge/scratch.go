@@ -16,19 +16,21 @@ type scratch struct {
 	near    []float32 // by phrase
 	cover   []float64 // by entry
 	model   []float64 // by entry, where there is a model
-	count   []uint32  // by entry: phrases that have the term at hand
-	touched []int32   // entries
+	touched []int32   // entries, and room for one more
+	reached int       // how many are touched
+	firsts  []posting // of the list at hand, those that are the first of their entries
 	walked  []term    // the terms in the order of the walk
 	best    []ranked
-	met     []int32  // the entries that have the term at hand
+	met     []int32  // the best entries, in order
 	keys    []uint64 // what is being sorted
 
 	// Of one explanation.
-	gains  []gain
-	alike  []int32
-	places []int32
+	gains []gain
+	alike []int32
+	slots []int32
 
 	// Of all runs.
+	places     []uint32 // by feature: 1 + the place of its term in terms; between two runs zero
 	facts      []wordFacts
 	words      []askedWord
 	stems      []uint32

@@ -83,13 +83,21 @@ func slopeOf(gap int, w float32) slope {
 
 // walk adds up what each entry's classifier makes of the terms.
 func (m *linear) walk(s *scratch) {
-	model := s.model
 	for _, t := range s.walked {
-		entry := 0
-		for _, c := range m.all[m.starts[t.id]:m.starts[t.id+1]] {
-			entry += c.gap()
-			model[entry] += t.w * c.weight()
-		}
+		addSlopes(s.model, m.all[m.starts[t.id]:m.starts[t.id+1]], t.w)
+	}
+}
+
+// addSlopes adds what the slopes of a feature make of a term of weight w. It is not
+// inlined since the compiler then keeps a slope in memory while it takes it apart; by
+// itself the slowest one per cent of the questions of 150 entries take 2 % less time.
+//
+//go:noinline
+func addSlopes(model []float64, slopes []slope, w float64) {
+	entry := 0
+	for _, c := range slopes {
+		entry += c.gap()
+		model[entry] += w * c.weight()
 	}
 }
 
@@ -100,7 +108,10 @@ func train(x *Index, v *vectors) *linear {
 	if len(x.entries) < 2 || len(x.entries) > math.MaxUint16 || len(x.entries)*v.len() > trainLimit {
 		return nil
 	}
-	t := trainer{x: x, rows: make([]weighted, len(v.all)), starts: v.starts, order: trainOrder(x)}
+	t := trainer{
+		x: x, rows: make([]weighted, len(v.all)), starts: v.starts, order: trainOrder(x),
+		slack: 1 / (2 * float32(x.weights.trainC)), ownSlack: 1 / (2 * float32(x.weights.trainC*x.weights.trainOwn)),
+	}
 	for p := range v.len() {
 		for i := v.starts[p]; i < v.starts[p+1]; i++ {
 			id := v.all[i].id()
@@ -112,9 +123,9 @@ func train(x *Index, v *vectors) *linear {
 	workers := runtime.GOMAXPROCS(0)
 	for k := range workers {
 		wg.Go(func() {
-			w := make([]float32, x.features.len())
-			for e := k; e < len(x.entries); e += workers {
-				found[e] = t.fit(w, int32(e))
+			w := make([]lanes, x.features.len())
+			for e := k * laneCount; e < len(x.entries); e += workers * laneCount {
+				t.fit(w, int32(e), found[e:min(e+laneCount, len(found))])
 				clear(w)
 			}
 		})
@@ -171,55 +182,80 @@ type weighted struct {
 }
 
 type trainer struct {
-	x      *Index
-	rows   []weighted // the vectors of all phrases, of length 1
-	starts []uint32   // by phrase
-	order  []int32
+	x        *Index
+	rows     []weighted // the vectors of all phrases, of length 1
+	starts   []uint32   // by phrase
+	order    []int32
+	slack    float32 // how far a phrase may be missed by: 1/2C of the squared hinge
+	ownSlack float32 // likewise a phrase of the entry's own
 }
 
-// fit is the classifier of one entry, without its smallest weights. It works in
-// w, which is zero.
-func (t *trainer) fit(w []float32, entry int32) []weighted {
-	others, own := float32(t.x.weights.trainC), float32(t.x.weights.trainC*t.x.weights.trainOwn)
-	alpha := make([]float32, len(t.order))
+// laneCount classifiers are fitted at once, each with a lane of the weights: each
+// addition to a sum in dot waits for the one before, and those of the other lanes fill
+// the time. Loading 150 entries takes 0.83 times as long as with one lane, and 0.95
+// times as long as with two.
+const laneCount = 4
+
+// Lanes are one number for each of the classifiers that are fitted at once.
+type lanes [laneCount]float32
+
+// fit makes the classifiers of the entries from first on, without their smallest
+// weights, one for each of found. It works in w, by feature, which is zero.
+func (t *trainer) fit(w []lanes, first int32, found [][]weighted) {
+	alpha := make([]lanes, len(t.order))
 	for round := range trainRounds {
 		for k := range t.order {
 			if round%2 == 1 {
 				k = len(t.order) - 1 - k // there and back
 			}
 			i := t.order[k]
-			y, c := float32(-1), others
-			if t.x.owners[i] == entry {
-				y, c = 1, own
-			}
-			d := 1 / (2 * c)
 			row := t.rows[t.starts[i]:t.starts[i+1]]
-			g := y*dot(w, row) - 1 + d*alpha[i]
-			if alpha[i] == 0 && g >= 0 {
-				continue
-			}
-			old := alpha[i]
-			alpha[i] = max(0, old-g/(1+d))
-			if step := (alpha[i] - old) * y; step != 0 {
+			near := dot(w, row)
+			for lane := range found {
+				step := t.step(&alpha[i][lane], near[lane], t.x.owners[i] == first+int32(lane))
+				if step == 0 {
+					continue
+				}
 				for _, c := range row {
-					w[c.id] += step * c.w
+					w[c.id][lane] += step * c.w
 				}
 			}
 		}
 	}
-	var out []weighted
-	for id, v := range w {
-		if v > trainLeast || v < -trainAgainst {
-			out = append(out, weighted{uint32(id), v})
+	for id := range w {
+		for lane := range found {
+			if v := w[id][lane]; v > trainLeast || v < -trainAgainst {
+				found[lane] = append(found[lane], weighted{uint32(id), v})
+			}
 		}
 	}
-	return out
 }
 
-func dot(w []float32, row []weighted) float32 {
-	var s float32
-	for _, c := range row {
-		s += w[c.id] * c.w
+// step is how far a phrase moves the weights, which it is so near to, of an entry that
+// it is of or not. alpha is how far it has moved them in all.
+func (t *trainer) step(alpha *float32, near float32, own bool) float32 {
+	y, d := float32(-1), t.slack
+	if own {
+		y, d = 1, t.ownSlack
 	}
-	return s
+	g := y*near - 1 + d**alpha
+	if *alpha == 0 && g >= 0 {
+		return 0
+	}
+	old := *alpha
+	*alpha = max(0, old-g/(1+d))
+	return (*alpha - old) * y
+}
+
+// dot is the product of each lane of the weights with a row.
+func dot(w []lanes, row []weighted) lanes {
+	var a, b, c, d float32
+	for _, f := range row {
+		v := &w[f.id]
+		a += v[0] * f.w
+		b += v[1] * f.w
+		c += v[2] * f.w
+		d += v[3] * f.w
+	}
+	return lanes{a, b, c, d}
 }

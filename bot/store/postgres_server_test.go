@@ -82,7 +82,7 @@ func TestPostgresReplicas(t *testing.T) {
 	}
 }
 
-// What is too old leaves the tables, also while nobody asks.
+// What is too old leaves the tables, also where nobody asks anything any more.
 func TestPostgresSweeps(t *testing.T) {
 	address := pgtest.Schema(t, pgtest.URL(t))
 	var clock storetest.Clock
@@ -94,7 +94,7 @@ func TestPostgresSweeps(t *testing.T) {
 		}
 		clock.Advance(48 * time.Hour)
 	}
-	if err := s.Renew(t.Context(), "one", time.Minute); err != nil {
+	if err := s.Renew(t.Context(), "whose", time.Minute); err != nil {
 		t.Fatal(err)
 	}
 	pgtest.Exec(t, address, `DO $$ BEGIN

@@ -19,7 +19,7 @@ var soak = flag.Duration("soak", 3*time.Second, "how long TestSoak asks after it
 const (
 	soakPeople, soakChannels = 600, 300
 	soakRate                 = 200 // envelopes a second, as long as no more than soakOpen questions are open
-	soakOpen                 = 150
+	soakOpen                 = 50  // more would wait longer than Slack does, where a machine answers twenty in a second
 )
 
 // soakFaults come in turn, one every two seconds.
@@ -37,7 +37,6 @@ var soakFaults = []func(w *workspace.Workspace){
 
 // TestSoak prints what it counted with -v. Longer: go test -run Soak -soak 60s -v.
 func TestSoak(t *testing.T) {
-	t.Parallel()
 	say := traffic.AskWhoOwns()
 	say.Aloud = 2
 	s := openSite(t, "sqlite:"+filepath.Join(t.TempDir(), storeName), soakPeople, soakChannels, say, "WHO_OWNS_CHANNELS="+openChannels(soakChannels))
