@@ -16,7 +16,7 @@ func (x *Index) Answer(q Question) Answer {
 	r := &reading{x, newScratch()}
 	a := r.decide(q, tokens, end)
 	r.s.release()
-	if q.Via == Channel && a.Outcome == Answered && !x.answersAsked(q) {
+	if q.Via == Channel && a.Outcome == Answered && !x.saysAsked(q, a) {
 		a = a.withheld()
 	}
 	if a.Outcome != Answered {
@@ -31,11 +31,14 @@ func (a Answer) withheld() Answer {
 	return Answer{Outcome: Silent, Nearest: a.Nearest, Score: a.Score, Reasons: a.Reasons}
 }
 
-// answersAsked reports that the question would be answered if it were asked of us:
-// what is overheard is cut into clauses by another measure.
-func (x *Index) answersAsked(q Question) bool {
+// saysAsked reports that all that a says would be said if the question were asked of
+// us: what is overheard is cut into clauses by another measure.
+func (x *Index) saysAsked(q Question, a Answer) bool {
 	q.Via = Mention
-	return x.Answer(q).Outcome == Answered
+	asked := x.Answer(q)
+	return !slices.ContainsFunc(a.Items, func(it Item) bool {
+		return !slices.ContainsFunc(asked.Items, func(o Item) bool { return o.ID == it.ID })
+	})
 }
 
 // mentions reports that a person or group is mentioned.
