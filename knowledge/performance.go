@@ -39,9 +39,9 @@
 // times as long as one search of bleve at the median, and 0.02 to 0.63 times at the
 // 99th percentile. Where each question counted with the least of fifteen times
 // instead, bleve gained more: up to 150 entries the version before took 1.1 to 1.4
-// times as long as bleve at the median, and 1.6 to 2.2 times at the 99th percentile. The slowest one per cent
-// ask about two things at once, each of which is looked for by itself and both
-// together.
+// times as long as bleve at the median, and 1.6 to 2.2 times at the 99th percentile.
+// The slowest one per cent ask about two things at once, each of which is looked for
+// by itself and both together.
 //
 // The linear model is a fifth of the heap at 30 entries and two fifths at 150; with
 // 1,000 there is none.
