@@ -128,6 +128,31 @@ func TestTextOfQuestionsIsForgotten(t *testing.T) {
 	}
 }
 
+// What somebody else wrote, in a place where the maintainers may not be, is not kept
+// with the question about it.
+func TestTextOfOthersIsNotKept(t *testing.T) {
+	o := openOffice(t, workspace.Options{Users: testUsers(), Channels: testChannels()})
+	o.start()
+	ts, err := o.ws.Say(product, marco, "who tells Ana about the severance?", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := o.ws.MessageShortcut(product, june, ts, shortcutMessage); err != nil {
+		t.Fatal(err)
+	}
+	o.settle()
+	n := 0
+	err = o.cfg.Store.List(t.Context(), questionsKept.name, "", 10, func(key string, data []byte) bool {
+		if n++; strings.Contains(string(data), "severance") {
+			t.Errorf("%s is kept as %s", key, data)
+		}
+		return true
+	})
+	if err != nil || n != 1 {
+		t.Errorf("%d are kept, want 1: %v", n, err)
+	}
+}
+
 // recorded are the questions of a channel, each with the entry nearest to it.
 func recorded(t *testing.T, s Store) (all []string) {
 	t.Helper()

@@ -4,6 +4,7 @@ package bot
 // what they reply in the thread of it comes back to where it was asked.
 
 import (
+	"cmp"
 	"context"
 
 	"whoowns/knowledge"
@@ -15,6 +16,10 @@ func (w *worker) onAskPerson(ctx context.Context, p Press, s Shown, base *knowle
 	if !reachable(base.Maintainers) {
 		return p.tell(words.OldButton), nil
 	}
+	if w.othersRead(ctx, base) {
+		bg := Background{Words: words, Names: w.names.of(ctx, []string{base.Maintainers})}
+		return []Action{bg.tellOf(p, words.NotPassedOn, base.Maintainers, p.Aside())}, nil
+	}
 	replied, public, err := w.replied(ctx, s.claim(p))
 	if err != nil {
 		return nil, err
@@ -22,6 +27,9 @@ func (w *worker) onAskPerson(ctx context.Context, p Press, s Shown, base *knowle
 	names := w.names.of(ctx, append(mentions(s.Question), p.User, base.Maintainers))
 	bg := Background{Words: wordsIn(base.Language), Names: names}
 	errand := Errand{Team: p.Team, Asker: p.User, Question: oneLine(plain(s.Question, names), maxShownText), Channel: p.User}
+	if author := cmp.Or(s.Author, s.User); author != p.User {
+		errand.Author = author
+	}
 	link, done, text := "", p.Here(), words.PassedOnDM
 	if public {
 		errand.Channel, errand.ThreadTS = replied.Channel, replied.ThreadTS
@@ -36,6 +44,12 @@ func (w *worker) onAskPerson(ctx context.Context, p Press, s Shown, base *knowle
 		Say{Reply: bg.errand(errand, base.Maintainers, link, s.Unknown), Errand: &errand, Otherwise: []Action{refused}},
 		bg.tellOf(p, text, base.Maintainers, done),
 	}, nil
+}
+
+// othersRead reports whether people of other organisations would read what is written
+// to the maintainers, though they have no part in what the bot does.
+func (w *worker) othersRead(ctx context.Context, base *knowledge.Base) bool {
+	return !w.manners.Shared && w.sharedWith(ctx, base.Maintainers)
 }
 
 // tellOf says a sentence that names the maintainers.
@@ -79,10 +93,11 @@ func (w *worker) relayed(ctx context.Context, ask Ask, errand Errand) (replies [
 	words := wordsIn(w.knowledge().Base().Language)
 	names := w.names.of(ctx, append(mentions(ask.Text), ask.User))
 	by := fill(words.ErrandReply, "name", Background{Names: names}.name(ask.User))
-	blocks := fit([]Block{
-		Prose{{{Text: by, Bold: true}}, {{Text: clean(plain(ask.Text, names))}}},
-		Aside{{Text: fill(words.ErrandOf, "question", errand.Question)}},
-	})
+	blocks := []Block{Prose{{{Text: by, Bold: true}}, {{Text: clean(plain(ask.Text, names))}}}}
+	if errand.Question != "" {
+		blocks = append(blocks, Aside{{Text: fill(words.ErrandOf, "question", errand.Question)}})
+	}
+	blocks = fit(blocks)
 	for _, page := range paged(blocks) {
 		reply := newReply(Ask{Key: ask.Key}, page)
 		reply.To = Place{Channel: errand.Channel, ThreadTS: errand.ThreadTS}

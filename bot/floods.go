@@ -69,6 +69,8 @@ func counts(e Event) bool {
 	switch e := e.(type) {
 	case Ask:
 		return e.Via.Addressed()
+	case Edited:
+		return e.Via.Addressed()
 	case Press, Submit:
 		return true
 	}

@@ -35,6 +35,7 @@ type WorkStore interface {
 // does. It may be done again, and while the bot runs: what they asked and is not
 // answered yet is dropped, unless somebody is at it.
 func ForgetPerson(ctx context.Context, s WorkStore, user string) (all []Forgotten, err error) {
+	theirs := map[string]bool{} // threads that name them
 	whole := func(named bool) (bool, bool) { return named, true }
 	for _, forget := range []func() (Forgotten, error){
 		func() (Forgotten, error) {
@@ -47,7 +48,11 @@ func ForgetPerson(ctx context.Context, s WorkStore, user string) (all []Forgotte
 			})
 		},
 		func() (Forgotten, error) {
-			return without(ctx, s, threadsKept, func(_ string, v *Thread) (named, drop bool) { return v.forget(user) })
+			return without(ctx, s, threadsKept, func(key string, v *Thread) (named, drop bool) {
+				named, drop = v.forget(user)
+				theirs[key] = theirs[key] || named
+				return named, drop
+			})
 		},
 		func() (Forgotten, error) {
 			return without(ctx, s, greetingsKept, func(key string, _ *Greeting) (bool, bool) {
@@ -55,13 +60,19 @@ func ForgetPerson(ctx context.Context, s WorkStore, user string) (all []Forgotte
 			})
 		},
 		func() (Forgotten, error) {
-			return without(ctx, s, questionsKept, func(_ string, v *Recorded) (bool, bool) { return whole(v.User == user) })
+			return without(ctx, s, questionsKept, func(_ string, v *Recorded) (named, drop bool) { return v.forget(user) })
+		},
+		func() (Forgotten, error) {
+			return without(ctx, s, repliesKept, func(key string, v *Replied) (named, drop bool) {
+				team, _, _ := strings.Cut(key, "/")
+				return v.forget(user, theirs[conversation(team, v.Channel, v.ThreadTS)])
+			})
 		},
 		func() (Forgotten, error) {
 			return without(ctx, s, proposalsKept, func(_ string, v *Proposal) (bool, bool) { return whole(v.By == user) })
 		},
 		func() (Forgotten, error) {
-			return without(ctx, s, errandsKept, func(_ string, v *Errand) (bool, bool) { return whole(v.Asker == user) })
+			return without(ctx, s, errandsKept, func(_ string, v *Errand) (bool, bool) { return whole(v.Asker == user || v.Author == user) })
 		},
 		func() (Forgotten, error) {
 			return without(ctx, s, undeliveredKept, func(_ string, v *Undelivered) (bool, bool) { return whole(v.User == user) })
@@ -85,13 +96,40 @@ func ForgetPerson(ctx context.Context, s WorkStore, user string) (all []Forgotte
 // forget takes user out of a thread. What it was about goes too, unless others
 // wrote there.
 func (t *Thread) forget(user string) (named, drop bool) {
-	named = slices.Contains(t.People, user) || t.Guest == user
+	named = slices.Contains(t.People, user) || t.Guest == user || speaksOf(t.Topic.Text, user)
+	if named {
+		t.Topic.Text = "" // which may be theirs
+	}
 	t.People = slices.DeleteFunc(t.People, func(id string) bool { return id == user })
 	if t.Guest == user {
 		t.Guest = ""
 	}
 	return named, len(t.People) == 0 && t.Guest == ""
 }
+
+// forget takes user out of a question: what they asked or rated goes, and the text
+// alone of what another rated or wrote of them.
+func (r *Recorded) forget(user string) (named, drop bool) {
+	if r.Asker == user || speaksOf(r.Text, user) {
+		named, r.Text = true, ""
+		if r.Asker == user {
+			r.Asker = ""
+		}
+	}
+	return named || r.User == user, r.User == user
+}
+
+// forget drops the reply to a question of user. In a thread of theirs what another
+// question leaned on goes: it may be what they asked.
+func (r *Replied) forget(user string, theirs bool) (named, drop bool) {
+	if r.Before.Text != "" && (theirs || speaksOf(r.Before.Text, user)) {
+		named, r.Before.Text = true, ""
+	}
+	return named || r.Asker == user, r.Asker == user
+}
+
+// speaksOf reports whether a text names the person.
+func speaksOf(text, user string) bool { return strings.Contains(text, "<@"+user) }
 
 // withoutWork drops the work that a person has given.
 func withoutWork(ctx context.Context, s WorkStore, user string) (Forgotten, error) {

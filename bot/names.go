@@ -11,8 +11,9 @@ import (
 )
 
 const (
-	nameTTL     = time.Hour   // people rename themselves seldom
-	namelessTTL = time.Minute // after a failed look-up, such as of a person who left
+	nameTTL     = time.Hour        // people rename themselves seldom
+	channelTTL  = 10 * time.Minute // from then on one that was shared names no holders
+	namelessTTL = time.Minute      // after a failed look-up, such as of a person who left
 	maxNames    = 5000
 	// namePatience bounds what looking up names may delay an answer: without a
 	// name it is still an answer.
@@ -101,7 +102,7 @@ func (n *names) one(ctx context.Context, id string) Profile {
 	if ctx.Err() != nil {
 		return Profile{}
 	}
-	k := knownProfile{until: n.now().Add(nameTTL)}
+	k := knownProfile{until: n.now().Add(ttlOf(id))}
 	var err error
 	if k.Profile, err = n.lookUp(ctx, id); err != nil {
 		k.until = n.now().Add(namelessTTL)
@@ -118,10 +119,17 @@ func (n *names) sure(ctx context.Context, id string, wait time.Duration) error {
 	k := knownProfile{}
 	err := insist(ctx, wait, func() (err error) { k.Profile, err = n.lookUp(ctx, id); return err })
 	if err == nil {
-		k.until = n.now().Add(nameTTL)
+		k.until = n.now().Add(ttlOf(id))
 		n.remember(id, k)
 	}
 	return err
+}
+
+func ttlOf(id string) time.Duration {
+	if channelID.MatchString(id) {
+		return channelTTL
+	}
+	return nameTTL
 }
 
 func (n *names) lookUp(ctx context.Context, id string) (Profile, error) {

@@ -127,14 +127,14 @@ func answered(ask Ask, thread Thread, answer knowledge.Answer, reply Reply) []Ac
 	}
 	return []Action{
 		Note{Conversation: conversation, Topic: answer.Topic, Last: ask.TS, User: ask.User, Via: ask.Via},
-		Say{Reply: reply, Question: ask.Claim(), Replied: Replied{Via: ask.Via, Before: thread.Topic}},
+		Say{Reply: reply, Question: ask.Claim(), Replied: Replied{Asker: ask.User, Via: ask.Via, Before: thread.Topic}},
 	}
 }
 
 // lesson records a question that the file does not answer, or answers in several
 // ways.
 func (w *worker) lesson(ask Ask, answer knowledge.Answer) []Action {
-	r := Recorded{Text: w.kept(ask.Text), Channel: ask.Channel, User: ask.User, At: w.now(), Outcome: string(answer.Outcome)}
+	r := Recorded{Text: w.kept(ask.Text, ask.Author), Channel: ask.Channel, User: ask.User, At: w.now(), Outcome: string(answer.Outcome)}
 	refs := answer.Nearest
 	switch answer.Outcome {
 	case knowledge.Choices:
@@ -149,12 +149,28 @@ func (w *worker) lesson(ask Ask, answer knowledge.Answer) []Action {
 	return []Action{Record{Question: ask.Claim(), Recorded: r}}
 }
 
-// kept is as much of a question's text as is to be kept.
-func (w *worker) kept(text string) string {
-	if w.forgetText {
+// kept is as much of a question's text as is to be kept. What somebody else wrote, to
+// others, is not: it would be shown to the maintainers.
+func (w *worker) kept(text, author string) string {
+	if w.forgetText || author != "" {
 		return ""
 	}
 	return oneLine(text, maxShownText)
+}
+
+// topic is as much of what a conversation is about as is to be kept: in the place of
+// the question the name of what it was about.
+func (w *worker) topic(t knowledge.Topic) knowledge.Topic {
+	if !w.forgetText || t.Text == "" {
+		return t
+	}
+	t.Text = ""
+	for e := range w.knowledge().Base().Entries() {
+		if len(t.Entries) > 0 && e.ID == t.Entries[0] {
+			t.Text = e.Name
+		}
+	}
+	return t
 }
 
 // thread is what is kept of the conversation, which must do without where the

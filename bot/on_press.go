@@ -25,7 +25,7 @@ func (w *worker) onPress(ctx context.Context, p Press, log logrus.FieldLogger) (
 	if !ok {
 		return p.tell(words.OldButton), nil
 	}
-	index, s.Limited = w.indexFor(ctx, p.User, s.Limited) // the same for the whole of a press
+	index, s.Limited = w.indexFor(ctx, p.User, s.Limited || w.readByOthers(ctx, p)) // the same for the whole of a press
 	switch p.Action {
 	case actionChoose, actionExample, actionContext, actionFull, actionPage:
 		return w.onShow(ctx, p, s, index), nil
@@ -106,7 +106,8 @@ func (w *worker) onShare(ctx context.Context, p Press, s Shown, index *knowledge
 // onRating records what an answer was worth, and asks what is wrong with it.
 func (w *worker) onRating(p Press, s Shown, base *knowledge.Base, words *Words) []Action {
 	rated := Recorded{
-		Text: w.kept(s.Question), Channel: p.Channel, User: p.User, At: w.now(), Outcome: p.Action, Reason: s.Reason, Entries: s.Entries,
+		Text: w.kept(s.Question, s.Author), Channel: p.Channel, User: p.User, Asker: s.User,
+		At: w.now(), Outcome: p.Action, Reason: s.Reason, Entries: s.Entries,
 	}
 	text := words.Thanks
 	var rows Buttons

@@ -297,6 +297,30 @@ func TestWhatIsNotFinishedIsLeftToOthers(t *testing.T) {
 	})
 }
 
+// The post of an answer is cut off by the end, and takes effect at Slack when the next
+// process is there already. That one waits until it can look, also with what was asked
+// after: it is answered in order.
+func TestStopWhileSlackIsSlow(t *testing.T) {
+	inBubble(t, workspace.Options{}, func(o *office) {
+		stop := o.start()
+		o.ws.Fail("chat.postMessage", workspace.Fault{Latency: finishWithin + lateBy/2})
+		first, _ := o.say(product, june, "@who-owns who grooms the backlog?", "")
+		second, _ := o.say(product, marco, "@who-owns who grooms the backlog?", "")
+		synctest.Wait() // one is on its way, one waits
+		if err := stop(); err != nil {
+			o.Error(err)
+		}
+		o.start()
+		time.Sleep(lateBy - time.Second)
+		got := o.ws.Messages(product, "")
+		if late, early := answersTo(got, first), answersTo(got, second); len(late) != 1 || len(early) != 0 {
+			o.Errorf("%d and %d answers, want the late one", len(late), len(early))
+		}
+		o.answered(product, first, 1)
+		o.answered(product, second, 1)
+	})
+}
+
 // flakyStore fails at claims while it is down. With forgetful, the claim is made,
 // and nobody is told.
 type flakyStore struct {

@@ -81,6 +81,7 @@ func (t *turn) perform(ctx context.Context, actions []Action) error {
 
 // say posts a reply and keeps where it is.
 func (t *turn) say(ctx context.Context, s Say) error {
+	s.Replied.Before = t.topic(s.Replied.Before)
 	t.expect(ctx, s)
 	posted, err := t.delivery().deliver(ctx, t.numbered(s.Reply))
 	if plainer, ok := errors.AsType[*textOnlyError](err); ok {
@@ -93,7 +94,11 @@ func (t *turn) say(ctx context.Context, s Say) error {
 	}
 	if s.Errand != nil {
 		key := conversation(s.Errand.Team, posted.Channel, posted.TS)
-		if err := errandsKept.update(ctx, t.store, key, func(Errand) Errand { return *s.Errand }); err != nil {
+		errand := *s.Errand
+		if t.forgetText {
+			errand.Question = ""
+		}
+		if err := errandsKept.update(ctx, t.store, key, func(Errand) Errand { return errand }); err != nil {
 			t.log.WithError(err).Warn("the answer will not come back")
 		}
 	}
@@ -179,6 +184,7 @@ func (t *turn) set(ctx context.Context, s Set) error {
 func (t *turn) keep(ctx context.Context, a Action) error {
 	switch a := a.(type) {
 	case Note: // or what follows in the thread is not heard
+		a.Topic = t.topic(a.Topic)
 		return t.endurance.outlast(ctx, func(ctx context.Context) error { return threadsKept.update(ctx, t.store, a.Conversation, a.on) })
 	case Count:
 		return threadsKept.update(ctx, t.store, a.Conversation, a.on)

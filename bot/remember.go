@@ -121,6 +121,7 @@ type Replied struct {
 	Channel  string          `json:"channel"`
 	TS       string          `json:"ts"`
 	ThreadTS string          `json:"thread,omitempty"`
+	Asker    string          `json:"asker,omitempty"`
 	Via      knowledge.Via   `json:"via"`
 	Before   knowledge.Topic `json:"before"`            // what the conversation was about when it was asked
 	Edited   string          `json:"edited,omitempty"`  // ts of the edit that it answers; empty: the question as first asked
@@ -147,7 +148,8 @@ type Pace struct {
 type Recorded struct {
 	Text    string    `json:"text,omitempty"` // empty where the text is not to be kept
 	Channel string    `json:"channel"`
-	User    string    `json:"user"`
+	User    string    `json:"user"`            // who asked, or who rated the answer
+	Asker   string    `json:"asker,omitempty"` // who asked, if it is rated
 	At      time.Time `json:"at"`
 	Outcome string    `json:"outcome"`           // "unknown", "choices", "helpful" or "unhelpful"
 	Reason  string    `json:"reason,omitempty"`  // of an unhelpful answer: "wrong", "outdated" or "unclear"
@@ -173,8 +175,9 @@ type Undelivered struct {
 // answer goes.
 type Errand struct {
 	Team     string `json:"team"`
-	Asker    string `json:"asker"`
-	Question string `json:"question"`
+	Asker    string `json:"asker"`            // who passed it on
+	Author   string `json:"author,omitempty"` // who wrote it, if that is somebody else
+	Question string `json:"question"`         // empty where the text is not to be kept
 	Channel  string `json:"channel"`
 	ThreadTS string `json:"thread,omitempty"`
 }

@@ -21,13 +21,13 @@ func TestRecordsAreReadAgain(t *testing.T) {
 	s := store.NewMemory(store.Options{})
 	keptAgain(t, s, settingsKept, Settings{Mode: ModeAnswer, By: "U1", At: at, Change: "1.1"})
 	keptAgain(t, s, threadsKept, Thread{Topic: topic, Last: "1.2", Since: 3, Spoken: []string{"backlog"}, Spoke: "1.2", Muted: true, Barged: true, People: []string{"U1"}, Guest: "U2"})
-	keptAgain(t, s, repliesKept, Replied{Channel: "C1", TS: "1.3", ThreadTS: "1.2", Via: knowledge.Mention, Before: topic, Edited: "1.4", Relayed: true, Coming: true})
+	keptAgain(t, s, repliesKept, Replied{Channel: "C1", TS: "1.3", ThreadTS: "1.2", Asker: "U1", Via: knowledge.Mention, Before: topic, Edited: "1.4", Relayed: true, Coming: true})
 	keptAgain(t, s, overheardKept, Overheard{"1.2", "1.3"})
 	keptAgain(t, s, greetingsKept, Greeting{At: at, TS: "1.2"})
 	keptAgain(t, s, pacesKept, Pace{Next: at})
-	keptAgain(t, s, questionsKept, Recorded{Text: "who?", Channel: "C1", User: "U1", At: at, Outcome: "unhelpful", Reason: "wrong", Entries: []string{"a"}})
+	keptAgain(t, s, questionsKept, Recorded{Text: "who?", Channel: "C1", User: "U1", Asker: "U2", At: at, Outcome: "unhelpful", Reason: "wrong", Entries: []string{"a"}})
 	keptAgain(t, s, proposalsKept, Proposal{Entry: "duties: {}", By: "U1"})
-	keptAgain(t, s, errandsKept, Errand{Team: "T1", Asker: "U1", Question: "who?", Channel: "C1", ThreadTS: "1.2"})
+	keptAgain(t, s, errandsKept, Errand{Team: "T1", Asker: "U1", Author: "U2", Question: "who?", Channel: "C1", ThreadTS: "1.2"})
 	keptAgain(t, s, undeliveredKept, Undelivered{Event: "bot.Ask", Channel: "C1", User: "U1", At: at, Why: "is_archived"})
 }
 

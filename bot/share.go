@@ -58,13 +58,19 @@ func (w *worker) sharedWith(ctx context.Context, channel string) bool {
 	return p.Name == "" || p.Shared
 }
 
+// readByOthers reports whether what is shown by a press is read by people of other
+// organisations: the channel may be shared since the message was written.
+func (w *worker) readByOthers(ctx context.Context, p Press) bool {
+	return !p.Ephemeral && !isDM(p.Channel) && w.knowledge().Base().NamesHolders() && w.sharedWith(ctx, p.Channel)
+}
+
 // lists reports whether this person may see what there is, as far as that is known
 // without asking Slack.
 func (b *Bot) lists(user string) bool {
-	if b.cfg.Manners.Share != ShareNothing {
-		return true
-	}
 	p, ok := b.names.recall(user)
+	if b.cfg.Manners.Share != ShareNothing {
+		return !ok || !p.Stranger || b.cfg.Manners.Shared
+	}
 	return ok && p.Name != "" && !p.Guest && !p.Stranger
 }
 

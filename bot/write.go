@@ -134,7 +134,7 @@ func (w *worker) onWritten(ctx context.Context, s Submit) ([]Action, error) {
 		Code(data),
 		Buttons{{Label: words.Approve, Action: actionApprove, Value: s.Claim()}},
 	})
-	if reply.To = (Place{Channel: s.User}); reachable(base.Maintainers) {
+	if reply.To = (Place{Channel: s.User}); reachable(base.Maintainers) && !w.othersRead(ctx, base) {
 		reply.To.Channel = base.Maintainers
 	}
 	return []Action{Propose{s.Claim(), Proposal{string(data), s.User}}, Say{Reply: reply}}, nil

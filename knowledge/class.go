@@ -6,7 +6,7 @@ package knowledge
 // A class is the lists of a language that a word is in, one bit for each.
 type class uint64
 
-// The lists of the lexicon, in its order.
+// One for each list of the lexicon; lists says which.
 const (
 	classAsk class = 1 << iota
 	classWho
@@ -38,6 +38,9 @@ const (
 	classMeasure
 	classDay
 	classEvent
+	classArticle
+	classTo
+	classUp
 	classNear
 	classTime
 	classCraft

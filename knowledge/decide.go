@@ -17,12 +17,18 @@ func (x *Index) Answer(q Question) Answer {
 	a := r.decide(q, tokens, end)
 	r.s.release()
 	if q.Via == Channel && a.Outcome == Answered && !x.answersAsked(q) {
-		return Answer{Outcome: Silent, Topic: q.Topic}
+		a = a.withheld()
 	}
 	if a.Outcome != Answered {
 		a.Topic = q.Topic // talk in between does not change what a thread is about
 	}
 	return a
+}
+
+// withheld is silence in the place of an answer: what was nearest, and why, can
+// still be told.
+func (a Answer) withheld() Answer {
+	return Answer{Outcome: Silent, Nearest: a.Nearest, Score: a.Score, Reasons: a.Reasons}
 }
 
 // answersAsked reports that the question would be answered if it were asked of us:

@@ -61,8 +61,10 @@ func newLanguage(t tongue) *language {
 	l.grams = sync.OnceValue(l.gramPriors)
 	l.idleWords = map[string][][]string{}
 	for _, phrase := range l.idle {
-		words := strings.Fields(phrase)
-		l.idleWords[words[0]] = append(l.idleWords[words[0]], words)
+		for _, spelling := range l.spellings(phrase) {
+			words := strings.Fields(spelling)
+			l.idleWords[words[0]] = append(l.idleWords[words[0]], words)
+		}
 	}
 	for w := range l.stop {
 		l.common[w] = true
@@ -172,7 +174,7 @@ func (l *language) markIdle(tokens []token) {
 		for _, words := range l.idleWords[tokens[i].raw] {
 			if run := tokens[i:min(len(tokens), i+len(words))]; slices.EqualFunc(run, words, func(t token, w string) bool { return t.raw == w }) {
 				for k := range run {
-					run[k].class |= classFrame
+					run[k].class = classFrame | classEveryday
 				}
 			}
 		}

@@ -2,6 +2,10 @@ package knowledge
 
 import (
 	"fmt"
+	"go/ast"
+	"go/parser"
+	gotoken "go/token"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -147,14 +151,66 @@ func TestStopWords(t *testing.T) {
 	}
 }
 
+// No set is left out of the lists, and none stands there twice.
 func TestLexiconKnowsItsSets(t *testing.T) {
-	var want int
-	for f := range reflect.TypeFor[lexicon]().Fields() {
-		if f.Type == reflect.TypeFor[set]() {
-			want++
+	var x lexicon
+	listed := map[uintptr]int{}
+	for _, l := range x.lists() {
+		listed[reflect.ValueOf(l.set).Pointer()]++
+	}
+	v := reflect.ValueOf(&x).Elem()
+	for i := range v.NumField() {
+		if f := v.Field(i); f.Type() == reflect.TypeFor[set]() && listed[f.Addr().Pointer()] != 1 {
+			t.Errorf("%s stands %d times in lists", v.Type().Field(i).Name, listed[f.Addr().Pointer()])
 		}
 	}
-	if got := len((&lexicon{}).lists()); got != want {
-		t.Errorf("lists has %d of %d", got, want)
+}
+
+// Some words are looked at only where they are part of the frame of a question, or
+// only where they are not: elsewhere nothing would ever come of them.
+func TestListedWordsAreReached(t *testing.T) {
+	for tag, tongue := range tongues() {
+		l := languageOf(tag)
+		reached := func(name string, words set, where func(class) bool) {
+			for w := range words {
+				if !where(l.class(w)) {
+					t.Errorf("%s: nothing comes of %q in %s", tag, w, name)
+				}
+			}
+		}
+		reached("craft", tongue.craft, func(c class) bool { return c&classFrame == 0 })
+		reached("spelt", tongue.spelt, func(c class) bool { return c&(classFrame|classEveryday|classChat) == 0 })
+		reached("be", tongue.be, func(c class) bool { return c&classFrame != 0 })
+		reached("adverb", tongue.adverb, func(c class) bool { return c&classFrame != 0 })
+	}
+}
+
+// No word stands twice in one list; phrases are no lists.
+func TestNoWordIsListedTwice(t *testing.T) {
+	lists, err := filepath.Glob("lexicon_*.go")
+	if err != nil || len(lists) == 0 {
+		t.Fatal(err, lists)
+	}
+	for _, path := range lists {
+		file, err := parser.ParseFile(gotoken.NewFileSet(), path, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if phrases, ok := n.(*ast.CompositeLit); ok {
+				_, ok = phrases.Type.(*ast.ArrayType)
+				return !ok
+			}
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == gotoken.STRING {
+				seen := map[string]bool{}
+				for w := range strings.FieldsSeq(strings.Trim(lit.Value, "`\"")) {
+					if seen[w] {
+						t.Errorf("%s: %q stands twice", path, w)
+					}
+					seen[w] = true
+				}
+			}
+			return true
+		})
 	}
 }

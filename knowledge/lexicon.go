@@ -25,7 +25,10 @@ type lexicon struct {
 	how     set // asks how, or by a measure after it
 	measure set // after how, asks for an amount: how much
 	day     set // says when something is, which is not what is always so
-	event   set // after who is, asks who comes: "who is joining"
+	event   set // after who or who is, asks who comes: "who is joining"
+	article set // begins a thing: the, our
+	to      set // after event, leads to a place or to what somebody does: going to
+	up      set // after event, makes another verb of it: coming up with
 	near    set // before a time, makes one day of it: this morning
 	time    set // see near
 	craft   set // work of another kind than owning: tests, designs
@@ -73,7 +76,7 @@ func (x *lexicon) lists() []list {
 		{&x.of, classOf}, {&x.and, classAnd}, {&x.or, classOr}, {&x.compare, classCompare}, {&x.sub, classSub},
 		{&x.then, classThen}, {&x.about, classAbout}, {&x.it, classIt},
 		{&x.which, classWhich}, {&x.how, classHow}, {&x.measure, classMeasure}, {&x.day, classDay},
-		{&x.event, classEvent}, {&x.near, classNear}, {&x.time, classTime}, {&x.craft, classCraft}, {&x.spelt, classSpelt},
+		{&x.event, classEvent}, {&x.article, classArticle}, {&x.to, classTo}, {&x.up, classUp}, {&x.near, classNear}, {&x.time, classTime}, {&x.craft, classCraft}, {&x.spelt, classSpelt},
 		{&x.stop, classFrame | classEveryday}, {&x.thing, 0},
 	}
 }

@@ -19,12 +19,12 @@ const (
 		und oder aber denn doch sondern sowie wenn falls weil da damit ob als wie so sobald solange bevor nachdem obwohl
 		nicht nur noch schon auch sehr ganz gar mal eben halt ja nein ok okay bitte danke hallo hi hey moin servus guten morgen
 		hier dort jetzt nun heute gestern dann immer nie oft wieder meist meistens normalerweise eigentlich wirklich genau gerade
-		dabei dafür dazu davon daran darauf darüber damit darum wobei wovon
+		dabei dafür dazu davon daran darauf darüber darum wobei wovon
 		bin bist ist sind war waren wart gewesen sei wäre wären habe hast hat haben hatte hatten hätte hätten gehabt
 		werde wirst wird werden wurde wurden worden würde würden kann kannst können könnt könnte könnten darf dürfen durfte
 		soll sollst sollen sollte sollten muss musst müssen müsste mag möchte möchten will willst wollen wollte
 		mache machst macht machen gemacht tut tun gibt geben geht gehen kommt kommen weiß weißt wissen wisst sagt sagen sag
-		frage fragen kurze kurz schnell braucht brauchen brauche brauchst mein leute team zusammen neu neue ersten mir eurer meinung sache dinge ding teil art`
+		frage fragen kurze kurz schnell braucht brauchen brauche brauchst leute team zusammen neu neue ersten meinung sache dinge ding teil art`
 	germanBid = `erkläre erklär erklärt vergleiche vergleich zeig zeige liste nenne sag sage beschreibe erzähl`
 	germanOwn = `verantwortlich verantwortliche verantwortlicher verantwortlichen verantwortung verantwortet verantworten
 		zuständig zuständige zuständiger zuständigen zuständigkeit zuständigkeiten gehört gehören kümmert kümmern kümmere kümmre
@@ -33,6 +33,19 @@ const (
 		besitzer inhaber hält halten trägt tragen übernimmt übernehmen erstellt erstellen definiert definieren setzt setzen
 		liegt liegen obliegt hut letzte letztes wort rolle rollen aufgabe aufgaben person personen stelle position job jobs
 		titel arbeit ansprechpartner ansprechpartnerin wende wenden ansprechen hände händen zeichnet`
+)
+
+const (
+	// germanCraft is the work of englishCraft.
+	germanCraft = `testet testen gestaltet gestalten entwirft entwerfen programmiert programmieren deployt deployen behebt beheben
+		repariert reparieren debuggt debuggen installiert installieren schätzt schätzen übersetzt übersetzen dokumentiert
+		dokumentieren auditiert auditieren bezahlt bezahlen zahlt zahlen kauft kaufen bestellt bestellen hostet hosten
+		interviewt interviewen schult schulen druckt drucken reviewt reviewen prüft prüfen überwacht überwachen`
+	// germanSpelt are words one slip from one of work: Kunde, Preis, Markt, Plan, Ziel,
+	// Rechnung, Vertrag, Team, Sprint.
+	germanSpelt = `kunst stunde stunden hunde preise kreis markt marke marken planet pläne zeile zeilen zelle zellen rechner rechnen
+		vortrag vorträge beitrag betrag beträge verein druck drucker kante karte karten tarif tür turm lager laden leder
+		messe messen messer wagen wahl steuern`
 )
 
 var germanLexicon = lexicon{
@@ -54,6 +67,20 @@ var germanLexicon = lexicon{
 	bid:     setOf(germanBid),
 	compare: setOf("vs versus gegen gegenüber unterschied unterschiede unterscheidet unterscheiden unterscheidung vergleich vergleiche vergleichen verglichen zwischen aufgeteilt aufteilung abgrenzung abgegrenzt grenzt anders verschieden"),
 	about:   setOf("ist mit sieht beim"),
+	which:   setOf("welche welcher welches"),
+	how:     setOf("wie wieviel wieviele"),
+	measure: setOf("viel viele lange oft alt groß klein weit wieviel wieviele"),
+	day:     setOf("heute morgen gestern montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag wochenende"),
+	event:   setOf("kommt kommen geht gehen"),
+	near:    setOf("diese diesen letzte letzten"),
+	time:    setOf("morgen nachmittag abend nacht woche"),
+	craft:   setOf(germanCraft),
+	spelt:   setOf(germanSpelt),
+	idle: []string{
+		"auf dem laufenden", "auf dem neuesten stand", "auf dem neusten stand", "auf stand", "in schuss", "in ordnung", "im blick", "im auge",
+		"im moment", "zur zeit", "tag für tag", "jeden tag", "jede woche", "jeden monat", "jedes quartal", "jedes jahr", "jedes mal",
+		"guten morgen",
+	},
 }
 
 var germanRoleStock = []string{

@@ -28,7 +28,7 @@ const (
 		organisation organisations place places kind kinds sort type way lot bit etc like new supposed actual whole real quick
 		entire complete full total case cases situation situations circumstance circumstances scenario detail details part parts side sides bits piece properly smoothly clearly
 		kindly quickly oneliner liner gist tldr q1 q2 q3 q4 h1 h2
-		together apart along away back down forward process ownership question first important best better
+		together apart along away back down forward process question first important best better
 		right good morning evening afternoon guys hola hallo cheers ty sorry tidy neat btw fyi imo lol haha vs versus`
 	// englishOwn say who owns what.
 	englishOwn = `own owns owned owner owners ownership responsible responsibility responsibilities accountable
@@ -36,9 +36,9 @@ const (
 		runs running lead leads leading drive drives driving decide decides decided deciding decision
 		decisions define defines defining make makes made making create creates creating set sets setting
 		keep keeps keeping maintain maintains take takes taking care cares look looks after consult
-		consulted informed inform signs remit purview mandate plate desk turf court dri job jobs duty duties
+		consulted informed inform remit purview mandate plate desk turf court dri job jobs duty duties
 		task tasks role roles title titles position positions hat baby lies lie falls fall land lands sit
-		sits belong belongs hold holds sign deal deals dealing work works working come comes coming put
+		sits belong belongs hold holds deal deals dealing work works working come comes coming put
 		contact talk speak speaking turn bug bugging ping pinging chase chasing point primary main key final plays ultimately ultimate last word`
 )
 
@@ -54,11 +54,11 @@ const (
 		reviewing reviewed monitor monitors monitoring monitored`
 	// englishSpelt are words that a file about work need not have, each one slip
 	// from one that it has: launch, sprint, story, market, team, customer, plan.
-	englishSpelt = `lunch lunches spring springs print prints store stores sport sports marked marker market teams steam
-		custom customs costume costumes plane planes plant plants planet sprinter printer printers feather
+	englishSpelt = `lunch lunches spring springs print prints store stores sport sports marked marker market steam
+		custom customs costume costumes plane planes plant plants planet sprinter printers feather
 		feathers goat goats coal coals contrast metro memo memos texts taste tastes prize prizes gadget gadgets
 		resign resigns firing coats stock stocks stack stacks brand bread broad tram trams ticker tickers
-		vendor vendors desert dessert quantity quantities salsa scape relay relays matter matters poster posters
+		vendor vendors desert dessert quantity quantities salsa scape relay relays matters poster posters
 		track trick tricks future futures parking packing baking backing bored boards trailing`
 )
 
@@ -92,7 +92,10 @@ var englishLexicon = lexicon{
 	anyone:  setOf("anyone anybody someone somebody"),
 	craft:   setOf(englishCraft),
 	spelt:   setOf(englishSpelt),
-	event:   setOf("coming going joining attending"),
+	event:   setOf("coming going joining attending come go join attend be"),
+	article: setOf("the a an this that these those my our your his her its their"),
+	to:      setOf("to"),
+	up:      setOf("up"),
 	time:    setOf("morning afternoon evening night week"),
 	near:    setOf("this last"),
 	does:    setOf("do does did is are was were has have"),
@@ -104,8 +107,9 @@ var englishLexicon = lexicon{
 	which:   setOf("which"),
 	how:     setOf("how"),
 	measure: setOf("much many long often old big large small far"),
-	day:     setOf("today tonight tomorrow yesterday monday tuesday wednesday thursday friday"),
+	day:     setOf("today tonight tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday weekend"),
 	idle: []string{
+		"sign off", "signs off", "signed off", "signing off",
 		"up to date", "up to speed", "in the loop", "tabs on", "an eye on", "in shape", "on top of",
 		"these days", "at the moment", "right now", "for the time being", "on a daily basis", "on a regular basis",
 		"every day", "every week", "every month", "every quarter", "every year", "every time",

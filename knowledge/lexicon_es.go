@@ -26,6 +26,19 @@ const (
 		acudo dirigirme dirijo principal`
 )
 
+const (
+	// spanishCraft is the work of englishCraft.
+	spanishCraft = `prueba prueban diseña diseñan programa programan codifica codifican despliega despliegan arregla arreglan
+		corrige corrigen depura depuran instala instalan estima estiman traduce traducen documenta documentan audita auditan
+		paga pagan compra compran pide piden aloja alojan entrevista entrevistan contrata contratan capacita capacitan
+		imprime imprimen revisa revisan monitorea monitorean monitoriza monitorizan supervisa supervisan`
+	// spanishSpelt are words one slip from one of work: cliente, mercado, precio, ventas,
+	// plan, visión, equipo, historia, pedidos, firma.
+	spanishSpelt = `caliente marcado previo previos preciso ventana ventanas plano planos versión versiones equipaje histeria
+		perdido perdidos forma formas marcha marco marcos puerto puertos pasos palos gusto gustos región regiones fractura
+		fracturas blanco barco libre corto costa ruina almuerzo campana campanas tienda tiendas`
+)
+
 var spanishLexicon = lexicon{
 	you: setOf("tú tu usted"), greet: setOf("hola ayuda"), be: setOf("es son era eran está"),
 	ask:     setOf(spanishAsk, "quien quienes que cual cuales cuando donde como"),
@@ -44,8 +57,22 @@ var spanishLexicon = lexicon{
 	it:      setOf("eso esto esos esas estos estas ellos ellas él ella ambos ambas lo los dos mismo ese esa este esta"),
 	sub:     setOf("cuando si mientras porque como aunque dado"),
 	bid:     setOf(spanishBid),
-	compare: setOf("vs versus contra diferencia diferencias diferente diferentes diferencian diferencia distingue distinguen distinto distintos distinta comparación comparado comparar compara comparativa entre frente reparte reparten divide dividen"),
+	compare: setOf("vs versus contra diferencia diferencias diferente diferentes diferencian distingue distinguen distinto distintos distinta comparación comparado comparar compara comparativa entre frente reparte reparten divide dividen"),
 	about:   setOf("hay pasa tal con sobre"),
+	which:   setOf("cuál cuáles"),
+	how:     setOf("cuánto cuánta cuántos cuántas"),
+	measure: setOf("cuánto cuánta cuántos cuántas"),
+	day:     setOf("hoy anoche mañana ayer lunes martes miércoles jueves viernes sábado domingo finde"),
+	event:   setOf("viene vienen asiste asisten participa participan"),
+	near:    setOf("esta semana noche"),
+	time:    setOf("tarde noche semana pasada"),
+	craft:   setOf(spanishCraft),
+	spelt:   setOf(spanishSpelt),
+	idle: []string{
+		"al día", "al tanto", "al corriente", "en orden", "en forma", "hoy en día", "por ahora", "por el momento", "de momento",
+		"en este momento", "ahora mismo", "a diario", "día a día", "todos los días", "todas las semanas", "todos los meses",
+		"cada día", "cada semana", "cada mes", "cada trimestre", "cada año", "cada vez",
+	},
 }
 
 var spanishRoleStock = []string{

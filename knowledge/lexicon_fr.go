@@ -25,6 +25,19 @@ const (
 		dernier main mains contacter adresser parler demander interlocuteur principal rend compte`
 )
 
+const (
+	// frenchCraft is the work of englishCraft.
+	frenchCraft = `teste testent conçoit conçoivent code codent programme programment déploie déploient corrige corrigent répare
+		réparent débogue déboguent installe installent estime estiment traduit traduisent documente documentent audite auditent
+		paie paient paye payent achète achètent commande commandent héberge hébergent interviewe interviewent recrute recrutent
+		embauche embauchent forme forment imprime impriment relit relisent surveille surveillent`
+	// frenchSpelt are words one slip from one of work: client, marché, produit, vente,
+	// plan, vision, contrat, facture, équipe.
+	frenchSpelt = `climat marche marches marque marques produire vente vendre ventre plante plantes plat version versions
+		contraste facteur facteurs fracture équipage carte cartes portes salle salles repas déjeuner coût goût
+		livre livres lieu magasin magasins`
+)
+
 var frenchLexicon = lexicon{
 	you: setOf("tu vous toi"), greet: setOf("bonjour salut aide"), be: setOf("est sont était"),
 	ask:     setOf(frenchAsk),
@@ -44,6 +57,20 @@ var frenchLexicon = lexicon{
 	bid:     setOf(frenchBid),
 	compare: setOf("vs versus contre différence différences différent différents différente diffère diffèrent distingue distinguent distinction compare comparer comparaison comparé entre réparti répartis répartit répartition partage partagent"),
 	about:   setOf("en il de"),
+	which:   setOf("lequel laquelle lesquels lesquelles"),
+	how:     setOf("combien"),
+	measure: setOf("combien"),
+	day:     setOf("aujourd demain hier lundi mardi mercredi jeudi vendredi samedi dimanche weekend week"),
+	event:   setOf("vient viennent assiste assistent participe participent"),
+	near:    setOf("ce cette semaine après"),
+	time:    setOf("matin midi soir nuit semaine dernière"),
+	craft:   setOf(frenchCraft),
+	spelt:   setOf(frenchSpelt),
+	idle: []string{
+		"à jour", "au courant", "en ordre", "en forme", "en ce moment", "pour le moment", "pour l instant", "à l heure actuelle",
+		"au quotidien", "jour après jour", "tous les jours", "toutes les semaines", "tous les mois",
+		"chaque jour", "chaque semaine", "chaque mois", "chaque trimestre", "chaque année", "chaque fois",
+	},
 }
 
 var frenchRoleStock = []string{

@@ -176,6 +176,7 @@ func (w *weights) knobs() []knob {
 		{"otherKind", &w.otherKind, 0},
 		{"notAsked", &w.notAsked, 0},
 		{"verb", &w.verb, 1},
+		{"craft", &w.craft, 1},
 		{"narrow", &w.narrow, 1},
 		{"aside", &w.aside, 1},
 		{"called", &w.called, 1},

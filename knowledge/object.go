@@ -5,6 +5,8 @@ package knowledge
 // words are the frame and "release notes" the object; an entry that knows
 // "release" but not "notes" is a neighbour, not an answer.
 
+import "slices"
+
 // A part is a word of the object, and what an entry makes of it.
 type part struct {
 	at      int     // its token
@@ -19,8 +21,7 @@ func (x *Index) object(q *asking, entry int32) []part {
 	from := len(q.s.parts)
 	k := x.entries[entry].Kind
 	about := k == KindRole || k == KindComparison // whatever else is named is what is asked about the roles
-	var sum, met float64
-	narrow, verb, run, in := false, false, 1.0, false
+	met, narrow, verb, run, in := false, false, false, 1.0, false
 	calls, prev := false, false // the words that follow say what somebody is called; the one before asked for them
 	for i := range q.words {
 		t := &q.words[i]
@@ -29,7 +30,7 @@ func (x *Index) object(q *asking, entry int32) []part {
 		}
 		if t.is(classFrame) {
 			verb = t.is(classWho) || verb && t.is(classThen|classBe|classAdverb) // it leads over to what they do
-			narrow = narrow || met > 0 && t.is(classOf)
+			narrow = narrow || met && t.is(classOf)
 			calls = prev && t.is(classBe) || calls && !in && !t.is(classOf)
 			prev = t.is(classWho)
 			if in {
@@ -45,35 +46,47 @@ func (x *Index) object(q *asking, entry int32) []part {
 			p.weight *= x.weights.called
 		case p.verb && !t.is(classCraft):
 			p.weight *= x.weights.verb
+		case p.verb && p.covered == 0:
+			p.weight *= x.weights.craft
 		case t.aside && p.covered < 1:
 			p.weight *= x.weights.aside
 		case narrow && p.covered == 0:
 			p.weight *= x.weights.narrow
 		}
 		verb = false
-		if p.weight == 0 || q.said(q.s.parts[from:], t.stem) {
-			continue
+		if p.weight > 0 {
+			q.add(from, p)
+			met = met || p.covered > 0
 		}
-		met += p.covered
-		sum += p.weight
-		q.s.parts = append(q.s.parts, p)
 	}
-	parts := since(q.s.parts, from)
+	return shared(since(q.s.parts, from))
+}
+
+// add adds a part to those from on. A word said twice says no more than once, where
+// it weighs most: in "who plans the plan" it names the thing too.
+func (q *asking) add(from int, p part) {
+	for i := from; i < len(q.s.parts); i++ {
+		if o := q.s.parts[i]; q.words[o.at].stem == q.words[p.at].stem {
+			if o.weight >= p.weight {
+				return
+			}
+			q.s.parts = slices.Delete(q.s.parts, i, i+1)
+			break
+		}
+	}
+	q.s.parts = append(q.s.parts, p)
+}
+
+// shared is parts with weights that sum to 1.
+func shared(parts []part) []part {
+	var sum float64
+	for _, p := range parts {
+		sum += p.weight
+	}
 	for i := range parts {
 		parts[i].weight /= sum
 	}
 	return parts
-}
-
-// said reports that one of parts is a word with the same stem: said twice, it says
-// no more.
-func (q *asking) said(parts []part, stem string) bool {
-	for i := range parts {
-		if q.words[parts[i].at].stem == stem {
-			return true
-		}
-	}
-	return false
 }
 
 // mass is how much of the object is covered, in absolute terms: one rare word

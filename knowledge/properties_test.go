@@ -163,6 +163,19 @@ func TestOverheardIsNeverBolder(t *testing.T) {
 	}
 }
 
+// What is answered to nobody in particular but would not be when asked is withheld;
+// what it was nearest to, and why, is told all the same.
+func TestWithheldTellsWhy(t *testing.T) {
+	const text = "roadmap goes on what who runs analysis who static the decides"
+	a := defaultIndex().Answer(Question{Text: text, Via: Channel})
+	if a.Outcome != Silent || len(a.Items) > 0 || a.Score == 0 || len(a.Nearest) == 0 {
+		t.Errorf("%s, score %.2f, nearest %v", brief(a), a.Score, a.Nearest)
+	}
+	if wrong := malformed(Question{Via: Channel}, a); wrong != "" {
+		t.Error(wrong)
+	}
+}
+
 // subset reports that every entry of a is one of b.
 func subset(a, b Answer) bool {
 	return !slices.ContainsFunc(a.Items, func(it Item) bool {

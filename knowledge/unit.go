@@ -107,11 +107,34 @@ func occasion(tokens []token) bool {
 		if i > 0 && tokens[i].is(classTime) && tokens[i-1].is(classNear) {
 			return true
 		}
-		if i > 1 && tokens[i].is(classEvent) && tokens[i-1].is(classBe) && tokens[i-2].is(classWho) {
+		if tokens[i].is(classEvent) && asksWho(tokens[:i]) && !leadsOver(tokens[i+1:]) {
 			return true
 		}
 	}
 	return false
+}
+
+// asksWho reports that tokens end in "who" or "who is".
+func asksWho(tokens []token) bool {
+	if n := len(tokens); n > 1 && tokens[n-1].is(classBe) {
+		tokens = tokens[:n-1]
+	}
+	return len(tokens) > 0 && tokens[len(tokens)-1].is(classWho)
+}
+
+// leadsOver reports that a verb of coming does not stand for itself where tokens
+// follow it: "coming up with a plan", "going to own it", "going to draw the plan",
+// but not "going to the planning" or "going to join the planning".
+func leadsOver(tokens []token) bool {
+	switch {
+	case len(tokens) > 0 && tokens[0].is(classUp):
+		return true
+	case len(tokens) < 2 || !tokens[0].is(classTo) || tokens[1].is(classArticle):
+		return false
+	case tokens[1].is(classEvent):
+		return leadsOver(tokens[2:])
+	}
+	return tokens[1].is(classFrame) || len(tokens) > 2 && tokens[2].is(classArticle)
 }
 
 // seekMost is the most words between what seeks and what is sought, and between
@@ -159,12 +182,18 @@ func whichOf(tokens []token) bool {
 	return len(next) > 0 && next[0].is(classIt)
 }
 
-// amount is "how much" or the like, where tokens begin so; else empty.
+// amount is "how much" or the like, where tokens begin so; else empty. A word that
+// asks how and is a measure says it alone: "combien".
 func amount(tokens []token) string {
-	if len(tokens) < 2 || !tokens[0].is(classHow) || !tokens[1].is(classMeasure) {
-		return ""
+	how := &tokens[0]
+	switch {
+	case !how.is(classHow):
+	case how.is(classMeasure):
+		return how.text
+	case len(tokens) > 1 && tokens[1].is(classMeasure):
+		return how.text + " " + tokens[1].text
 	}
-	return tokens[0].text + " " + tokens[1].text
+	return ""
 }
 
 // ofState reports a question that opens with an auxiliary and goes on with one

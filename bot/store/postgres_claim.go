@@ -41,12 +41,16 @@ func (s *Postgres) Undone(ctx context.Context, key string) (undone bool, err err
 	return undone, err
 }
 
-// Renew gives all work of owner that is not done another lease, from now.
+// Renew gives all work of owner that is not done another lease, from now. A bot that
+// nobody asks renews too, and so sweeps: after that, which must not fail or wait for it.
 func (s *Postgres) Renew(ctx context.Context, owner string, lease time.Duration) error {
 	_, err := s.pool.Exec(ctx, `
 		UPDATE who_owns_claims SET lease = `+pgNow+` + $3::interval WHERE owner = $2 AND work IS NOT NULL`,
 		s.now(), owner, lease)
-	return err
+	if err != nil {
+		return err
+	}
+	return s.sweepIfDue(ctx)
 }
 
 // TakeOver makes up to limit works whose lease is over owner's, the oldest first,

@@ -80,6 +80,7 @@ var kindNames = map[string]string{
 	"greeting":    "greeting",
 	"proposal":    "proposal",
 	"question":    "question",
+	"reply":       "reply",
 	"thread":      "thread",
 	"told":        "notice",
 	"undelivered": "undelivered answer",

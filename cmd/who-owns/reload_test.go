@@ -26,7 +26,7 @@ import (
 )
 
 const (
-	swaps  = 301 // the last passes
+	swaps  = 1000
 	askers = 8
 	// A person may ask 20 questions a minute, so each asker is many.
 	people = 100

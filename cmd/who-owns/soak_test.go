@@ -37,7 +37,6 @@ var soakFaults = []func(w *workspace.Workspace){
 
 // TestSoak prints what it counted with -v. Longer: go test -run Soak -soak 60s -v.
 func TestSoak(t *testing.T) {
-	t.Parallel()
 	say := traffic.AskWhoOwns()
 	say.Aloud = 2
 	s := openSite(t, "sqlite:"+filepath.Join(t.TempDir(), storeName), soakPeople, soakChannels, say, "WHO_OWNS_CHANNELS="+openChannels(soakChannels))
