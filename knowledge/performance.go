@@ -9,40 +9,39 @@
 // phrases more for each role, which bleve is not given.
 //
 //	entries  load ms  heap B/phrase  p50 µs  p99 µs  system
-//	     30       10            757      22      81  who-owns
-//	     30        2            799      26     136  bleve, a document an entry
-//	     30       11           1242      31     145  bleve, a document a phrase
-//	    150       41            981      29      97  who-owns
-//	    150       36            839      38     188  bleve, a document an entry
-//	    150       37           1338      47     158  bleve, a document a phrase
-//	   1000       89            520      59     176  who-owns
-//	   1000      156            794      93     489  bleve, a document an entry
-//	   1000      351           1317     126     708  bleve, a document a phrase
-//	  10000      504            420     156     457  who-owns
-//	  10000     1415            746     415    3907  bleve, a document an entry
-//	  10000     2702           1265     850    5294  bleve, a document a phrase
-//	 100000     5510            386     593    1593  who-owns
+//	     30        9            752      19      75  who-owns
+//	     30        2            805      26     136  bleve, a document an entry
+//	     30        5           1242      30     119  bleve, a document a phrase
+//	    150       39            981      29     100  who-owns
+//	    150       13            838      37     214  bleve, a document an entry
+//	    150       36           1338      50     245  bleve, a document a phrase
+//	   1000       83            520      61     188  who-owns
+//	   1000      137            794      91     449  bleve, a document an entry
+//	   1000      269           1317     122     514  bleve, a document a phrase
+//	  10000      643            420     125     392  who-owns
+//	  10000     1453            746     421    3751  bleve, a document an entry
+//	  10000     2690           1265     783    4472  bleve, a document a phrase
+//	 100000     5766            386     538    1377  who-owns
 //	 100000    26330            717    4209   46462  bleve, a document an entry
 //	 100000    55936           1237    8793   57500  bleve, a document a phrase
 //
 //	cd .bench && go test -bench . -benchtime 1x -entries 30,150,1000,10000,100000
 //
-// Other work kept the cores busy, and a time can be half as long again in another
-// run. The row of who-owns at 150 entries is the middle of four runs, in which the
-// version before took 103 to 115 µs at the 99th percentile. The times at 10,000 and
-// 100,000 entries are those of that version, in a calmer hour: the present one takes
-// 0.83 times as long at the 99th percentile of 10,000.
+// Other work shared the cores, so that a time can be a third longer in another run: at
+// 150 entries loading took 39 to 56 ms and the 99th percentile 100 to 128 µs in three
+// of them. The sizes are from runs in the same hour, but for bleve at 100,000 entries,
+// which is from an earlier one.
 //
 // One search is not one answer: a message is matched whole, by its clauses and in
 // parts, one to six times, the best candidates are held against its words, and the
 // score is explained. What is found out about a word, and what a run of words led
-// to, is kept until the message is answered. In the table that takes 0.07 to 0.85
-// times as long as one search of bleve at the median, and 0.03 to 0.62 times at the
+// to, is kept until the message is answered. In the table that takes 0.06 to 0.78
+// times as long as one search of bleve at the median, and 0.02 to 0.63 times at the
 // 99th percentile. Where each question counted with the least of fifteen times
 // instead, bleve gained more: up to 150 entries the version before took 1.1 to 1.4
-// times as long as bleve at the median, and 1.6 to 2.2 times at the 99th percentile. The slowest one per cent
-// ask about two things at once, each of which is looked for by itself and both
-// together.
+// times as long as bleve at the median, and 1.6 to 2.2 times at the 99th percentile.
+// The slowest one per cent ask about two things at once, each of which is looked for
+// by itself and both together.
 //
 // The linear model is a fifth of the heap at 30 entries and two fifths at 150; with
 // 1,000 there is none.
