@@ -198,7 +198,9 @@ func (w *worker) answer(ctx context.Context, ask Ask, topic knowledge.Topic) (kn
 	// The same index for the whole of a question.
 	index, limited := w.indexFor(ctx, ask.User, ask.Limited || ask.Shared || ask.Stranger)
 	ask.Limited = limited
-	answer := index.Answer(ask.Question(index.Base(), topic))
+	question := ask.Question(index.Base(), topic)
+	question.Why = w.observe != nil
+	answer := index.Answer(question)
 	w.metrics.question(ask.Via, string(answer.Outcome))
 	words := wordsIn(index.Base().Language)
 	if ask.Via == knowledge.Slash || ask.Via == knowledge.DM {

@@ -22,6 +22,7 @@ type Question struct {
 	Via   Via
 	Team  string // id of the team whose channel it was asked in; empty: none
 	Topic Topic  // what the conversation was about; zero: nothing
+	Why   bool   // have the Answer's Reasons written out, which takes a tenth of its time
 }
 
 // A Topic is what a conversation is about after an answer: enough to understand
@@ -74,7 +75,7 @@ type Answer struct {
 	Subject string   // unknown: the thing asked about that is not covered, in the asker's words; may be empty
 	Context string   // id of the context that was used; empty: none
 	Score   float64  // 0 to 1, of the best candidate, also where nothing was answered
-	Reasons []Reason // what the score is the sum of, heaviest first
+	Reasons []Reason // what the score is the sum of, heaviest first; if the Question has Why
 	Ask     string   // whom to ask when there is no answer: Base.Maintainers
 	Topic   Topic    // to hand in with the next question of the conversation
 }

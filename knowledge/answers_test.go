@@ -55,7 +55,7 @@ func converse(t *testing.T, x *Index, questions string) string {
 		if !ok || !Via(via).Addressed() && via != string(Thread) && via != string(Channel) {
 			t.Fatalf("no via: %q", line)
 		}
-		a := x.Answer(Question{Text: strings.ReplaceAll(text, `\n`, "\n"), Via: Via(via), Team: team, Topic: topic})
+		a := x.Answer(Question{Why: true, Text: strings.ReplaceAll(text, `\n`, "\n"), Via: Via(via), Team: team, Topic: topic})
 		topic = a.Topic
 		writeAnswer(&w, a)
 	}

@@ -14,13 +14,15 @@ const nearestMost = 5
 const nearestShare = 0.4
 
 // outcome is an answer with what every outcome has.
-func (x *Index) outcome(o Outcome, f *finding) Answer {
+func (x *Index) outcome(q Question, o Outcome, f *finding) Answer {
 	a := Answer{Outcome: o}
 	if f == nil {
 		return a
 	}
 	a.Score = min(1, f.score())
-	a.Reasons = x.reasons(f)
+	if q.Why {
+		a.Reasons = x.reasons(f)
+	}
 	for i, c := range f.best[:min(nearestMost, len(f.best))] {
 		if f.things == 0 && x.entries[c.entry].Kind != KindQuestion {
 			continue // "who owns it": only the asking is alike
@@ -39,9 +41,9 @@ func (x *Index) unanswered(q Question, found []finding) Answer {
 		f = &found[0]
 	}
 	if !q.Via.Addressed() {
-		return x.outcome(Silent, f)
+		return x.outcome(q, Silent, f)
 	}
-	a := x.outcome(Unknown, f)
+	a := x.outcome(q, Unknown, f)
 	a.Ask = x.base.Maintainers
 	if f != nil {
 		a.Subject = f.subject()
@@ -86,8 +88,8 @@ func rawText(tokens []token) string {
 }
 
 // choices offers the entries that fit about equally.
-func (x *Index) choices(f *finding) Answer {
-	a := x.outcome(Choices, f)
+func (x *Index) choices(q Question, f *finding) Answer {
+	a := x.outcome(q, Choices, f)
 	for i := range f.best {
 		if i == 0 || x.close(f, i) {
 			a.Choices = append(a.Choices, x.entries[f.best[i].entry].Ref)
@@ -98,7 +100,7 @@ func (x *Index) choices(f *finding) Answer {
 
 // answer composes an item for each finding of a message.
 func (x *Index) answer(q Question, message []token, found []finding) Answer {
-	a := x.outcome(Answered, &found[0])
+	a := x.outcome(q, Answered, &found[0])
 	said := make([][]token, len(found))
 	for i := range found {
 		said[i] = found[i].tokens

@@ -63,7 +63,7 @@ func (x *reading) decide(q Question, tokens []token, end rune) Answer {
 		}
 		return x.unanswered(q, found)
 	case x.tied(&found[0]):
-		return x.choices(&found[0])
+		return x.choices(q, &found[0])
 	}
 	return x.answer(q, tokens, found)
 }

@@ -50,7 +50,7 @@ func FuzzAnswer(f *testing.F) {
 	}
 	x := defaultIndex()
 	f.Fuzz(func(t *testing.T, text string, via uint8, topic string) {
-		q := Question{Text: text, Via: vias[int(via)%len(vias)], Topic: Topic{Text: topic, Entries: []string{topic, "saas"}, Context: topic, Team: topic}}
+		q := Question{Text: text, Why: true, Via: vias[int(via)%len(vias)], Topic: Topic{Text: topic, Entries: []string{topic, "saas"}, Context: topic, Team: topic}}
 		a := x.Answer(q)
 		if wrong := malformed(q, a); wrong != "" {
 			t.Error(wrong)

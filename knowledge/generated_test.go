@@ -57,11 +57,11 @@ func TestGeneratedComparisons(t *testing.T) {
 			names[i], ids[i] = roles[i].Name, roles[i].ID
 		}
 		q := strings.Join(names, " vs ")
-		a := x.Answer(Question{Text: q, Via: Mention})
+		a := x.Answer(Question{Text: q, Via: Mention, Why: true})
 		if a.Kind() != KindComparison || !slices.Equal(a.Items[0].Roles, ids) {
 			t.Errorf("%q: %s about %v, want %v", q, brief(a), a.Topic.Entries, ids)
 		}
-		if wrong := malformed(Question{Via: Mention}, a); wrong != "" {
+		if wrong := malformed(Question{Via: Mention, Why: true}, a); wrong != "" {
 			t.Errorf("%q: %s", q, wrong)
 		}
 	}

@@ -27,8 +27,8 @@ teams:
 	var with, without strings.Builder
 	for _, q := range []string{"who is our PO?", "who grooms the backlog?", "who grooms the backlog of checkout?", "checkout", "PO", "PM vs PO", "help"} {
 		for _, team := range []string{"", "checkout"} {
-			fmt.Fprintf(&with, "%+v\n", x.Answer(Question{Text: q, Via: Slash, Team: team}))
-			fmt.Fprintf(&without, "%+v\n", y.Answer(Question{Text: q, Via: Slash, Team: team}))
+			fmt.Fprintf(&with, "%+v\n", x.Answer(Question{Text: q, Why: true, Via: Slash, Team: team}))
+			fmt.Fprintf(&without, "%+v\n", y.Answer(Question{Text: q, Why: true, Via: Slash, Team: team}))
 		}
 	}
 	for _, id := range []string{"po", "pm", "backlog", "checkout"} {

@@ -167,11 +167,11 @@ func TestOverheardIsNeverBolder(t *testing.T) {
 // what it was nearest to, and why, is told all the same.
 func TestWithheldTellsWhy(t *testing.T) {
 	const text = "roadmap goes on what who runs analysis who static the decides"
-	a := defaultIndex().Answer(Question{Text: text, Via: Channel})
+	a := defaultIndex().Answer(Question{Text: text, Via: Channel, Why: true})
 	if a.Outcome != Silent || len(a.Items) > 0 || a.Score == 0 || len(a.Nearest) == 0 {
 		t.Errorf("%s, score %.2f, nearest %v", brief(a), a.Score, a.Nearest)
 	}
-	if wrong := malformed(Question{Via: Channel}, a); wrong != "" {
+	if wrong := malformed(Question{Via: Channel, Why: true}, a); wrong != "" {
 		t.Error(wrong)
 	}
 }
@@ -286,7 +286,7 @@ func sample(t *testing.T, n int) []Question {
 	pick := func() string { return known[r.IntN(len(known))] }
 	out := make([]Question, n)
 	for i := range out {
-		out[i] = Question{Text: garbled(r, pick(), pick()), Via: vias[r.IntN(len(vias))]}
+		out[i] = Question{Why: true, Text: garbled(r, pick(), pick()), Via: vias[r.IntN(len(vias))]}
 		if r.IntN(3) == 0 {
 			out[i].Topic = Topic{Text: pick(), Entries: []string{"roadmap", "strategy-and-roadmap"}}
 		}

@@ -16,7 +16,7 @@ func TestWalkStopsEarly(t *testing.T) {
 	questions := s.Questions(400, 3)
 	other := 0
 	for _, text := range questions {
-		q := knowledge.Question{Text: text, Via: knowledge.Mention}
+		q := knowledge.Question{Text: text, Via: knowledge.Mention, Why: true}
 		got, want := x.Answer(q), whole.Answer(q)
 		if got.Outcome != want.Outcome || want.Outcome != knowledge.Unknown && got.Nearest[0] != want.Nearest[0] {
 			t.Logf("%q: %s %v, by a full walk %s %v", text, got.Outcome, got.Nearest, want.Outcome, want.Nearest)

@@ -52,7 +52,7 @@ func parseAsked(line []byte) (asked, error) {
 // question is what the line asks, in a conversation about topic. A message that
 // mentions the bot is addressed to it wherever it was written.
 func (in asked) question(topic knowledge.Topic) knowledge.Question {
-	q := knowledge.Question{Text: *in.Q, Via: in.Via, Topic: topic}
+	q := knowledge.Question{Text: *in.Q, Via: in.Via, Topic: topic, Why: true}
 	if botMention.MatchString(q.Text) {
 		q.Text = strings.TrimSpace(botMention.ReplaceAllString(q.Text, " "))
 		if !q.Via.Addressed() {
