@@ -22,7 +22,7 @@ type Question struct {
 	Via   Via
 	Team  string // id of the team whose channel it was asked in; empty: none
 	Topic Topic  // what the conversation was about; zero: nothing
-	Why   bool   // have the Answer's Reasons written out, which takes a tenth of its time
+	Why   bool   // have the Answer's Reasons written out, which takes a fourth as long again
 }
 
 // A Topic is what a conversation is about after an answer: enough to understand

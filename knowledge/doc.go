@@ -55,7 +55,8 @@
 //
 // # The score
 //
-// The score of an answer is the sum of its [Reason]s, which are written out if [Question.Why] asks for them. weights.go has every number
-// that decides, with what it brings. What depends on the language of the file is in
-// language.go, tongue.go and the lexicons.
+// The score of an answer is the sum of its [Reason]s, which are written out if
+// [Question.Why] asks for them. weights.go has every number that decides, with what it
+// brings. What depends on the language of the file is in language.go, tongue.go and the
+// lexicons.
 package knowledge

@@ -9,39 +9,36 @@
 // phrases more for each role, which bleve is not given.
 //
 //	entries  load ms  heap B/phrase  p50 µs  p99 µs  system
-//	     30        9            752      19      75  who-owns
-//	     30        2            805      26     136  bleve, a document an entry
-//	     30        5           1242      30     119  bleve, a document a phrase
-//	    150       39            981      29     100  who-owns
-//	    150       13            838      37     214  bleve, a document an entry
-//	    150       36           1338      50     245  bleve, a document a phrase
-//	   1000       83            520      61     188  who-owns
-//	   1000      137            794      91     449  bleve, a document an entry
-//	   1000      269           1317     122     514  bleve, a document a phrase
-//	  10000      643            420     125     392  who-owns
-//	  10000     1453            746     421    3751  bleve, a document an entry
-//	  10000     2690           1265     783    4472  bleve, a document a phrase
-//	 100000     5766            386     538    1377  who-owns
-//	 100000    26330            717    4209   46462  bleve, a document an entry
-//	 100000    55936           1237    8793   57500  bleve, a document a phrase
+//	     30       10            752      16      74  who-owns
+//	     30        2            804      26     142  bleve, a document an entry
+//	     30        4           1242      30     163  bleve, a document a phrase
+//	    150       40            981      24      90  who-owns
+//	    150       15            838      39     205  bleve, a document an entry
+//	    150       26           1338      44     180  bleve, a document a phrase
+//	   1000       79            520      48     152  who-owns
+//	   1000      122            794      80     389  bleve, a document an entry
+//	   1000      181           1317     118     570  bleve, a document a phrase
+//	  10000      497            420     112     341  who-owns
+//	  10000     1404            746     346    3172  bleve, a document an entry
+//	  10000     2583           1265     794    4704  bleve, a document a phrase
+//	 100000     5425            386     455    1167  who-owns
+//	 100000    19530            717    3338   35891  bleve, a document an entry
+//	 100000    39073           1237    8489   55572  bleve, a document a phrase
 //
 //	cd .bench && go test -bench . -benchtime 1x -entries 30,150,1000,10000,100000
 //
-// Other work shared the cores, so that a time can be a third longer in another run: at
-// 150 entries loading took 39 to 56 ms and the 99th percentile 100 to 128 µs in three
-// of them. The sizes are from runs in the same hour, but for bleve at 100,000 entries,
-// which is from an earlier one.
+// A time can be half as long again in another run, when others use the machine.
 //
 // One search is not one answer: a message is matched whole, by its clauses and in
-// parts, one to six times, the best candidates are held against its words, and the
-// score is explained. What is found out about a word, and what a run of words led
-// to, is kept until the message is answered. In the table that takes 0.06 to 0.78
-// times as long as one search of bleve at the median, and 0.02 to 0.63 times at the
-// 99th percentile. Where each question counted with the least of fifteen times
-// instead, bleve gained more: up to 150 entries the version before took 1.1 to 1.4
-// times as long as bleve at the median, and 1.6 to 2.2 times at the 99th percentile.
-// The slowest one per cent ask about two things at once, each of which is looked for
-// by itself and both together.
+// parts, one to six times, and the best candidates are held against its words. What is
+// found out about a word, and what a run of words led to, is kept until the message is
+// answered. In the table that takes 0.05 to 0.62 times as long as one search of bleve
+// at the median, and 0.02 to 0.52 times at the 99th percentile. Where each question
+// counted with the least of fifteen times instead, bleve gained more: up to 150 entries
+// an earlier version, half as slow again, took 1.6 to 2.2 times as long at the 99th
+// percentile. The slowest one per cent ask about two things at once, each of which is
+// looked for by itself and both together. Reasons are written out for who asks for them
+// ([Question.Why]), which takes a fourth as long again.
 //
 // The linear model is a fifth of the heap at 30 entries and two fifths at 150; with
 // 1,000 there is none.
