@@ -14,12 +14,14 @@ import (
 	"whoowns/bot/workspace/traffic"
 )
 
-var soak = flag.Duration("soak", 3*time.Second, "how long TestSoak asks after it has warmed up")
+var (
+	soak     = flag.Duration("soak", 3*time.Second, "how long TestSoak asks after it has warmed up")
+	soakOpen = flag.Int("soak-open", 150, "how many questions TestSoak leaves open at a time: more keep up the rate while Slack is slow")
+)
 
 const (
 	soakPeople, soakChannels = 600, 300
 	soakRate                 = 200 // envelopes a second, as long as no more than soakOpen questions are open
-	soakOpen                 = 150
 )
 
 // soakFaults come in turn, one every two seconds.
@@ -35,7 +37,7 @@ var soakFaults = []func(w *workspace.Workspace){
 	func(w *workspace.Workspace) { w.Disconnect(workspace.Abrupt) },
 }
 
-// TestSoak prints what it counted with -v. Longer: go test -run Soak -soak 60s -v.
+// TestSoak prints what it counted with -v. Longer: go test -run Soak -soak 60s -soak-open 400 -v.
 func TestSoak(t *testing.T) {
 	say := traffic.AskWhoOwns()
 	say.Aloud = 2
@@ -82,7 +84,7 @@ func (s *site) soak(long time.Duration) {
 		}
 		due := int(time.Since(began).Seconds() * soakRate)
 		for s.book.Sum().Sent-before < due {
-			s.answered(soakOpen)
+			s.answered(*soakOpen)
 			s.askOn(1)
 		}
 	}
