@@ -97,9 +97,9 @@ func (c Config) withoutTokens(err error) error {
 }
 
 // thrift is the GC percent of serve, unless GOGC sets another: little is alive beside
-// what the program itself takes, so that half the usual room costs little time and
+// what the program itself takes, so that less than half the usual room costs little time and
 // spares a tenth of the memory (BenchmarkMemory).
-const thrift = 50
+const thrift = 40
 
 func saveMemory() {
 	if os.Getenv("GOGC") == "" {
